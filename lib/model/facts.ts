@@ -1,0 +1,78 @@
+import type { Exemption } from './exemption';
+import type { AccountId, Bastion, Mode, Organization, OrganizationId, Partition, Region } from './organization';
+import { accountNamed, accountWithRole, modeIn, unitAt } from './organization';
+
+/** What a guardrail may know of its organization while it runs: small, and the same for every account. */
+export interface Facts {
+  readonly organization: OrganizationId;
+  readonly partition: Partition;
+  readonly homeRegion: Region;
+  readonly governedRegions: readonly Region[];
+  readonly managementAccount: AccountId;
+  readonly securityAccount: AccountId;
+  readonly logArchiveAccount: AccountId;
+  readonly bastion: Bastion;
+}
+
+/** An exemption with ids instead of names. */
+export type ResolvedExemption = Omit<Exemption, 'account' | 'unit'> & {
+  readonly account?: AccountId;
+  /** Id of a unit. */
+  readonly unit?: string;
+};
+
+/** What is deployed beside a guardrail's function. Grows with units and exemptions, never with accounts. */
+export interface RuntimeConfiguration {
+  readonly guardrail: string;
+  readonly facts: Facts;
+  /** Mode per unit id and for the root id. */
+  readonly modes: Readonly<Record<string, Mode>>;
+  readonly exemptions: readonly ResolvedExemption[];
+}
+
+/** @throws Error naming the id that `organization.lock.yaml` lacks. */
+export function factsOf(organization: Organization): Facts {
+  const idOf = (role: 'management' | 'security' | 'log-archive') => {
+    const account = accountWithRole(organization, role);
+    return known(organization, `account '${account.name}'`, account.id);
+  };
+  return {
+    organization: known(organization, 'the organization', organization.id),
+    partition: organization.partition,
+    homeRegion: organization.homeRegion,
+    governedRegions: organization.governedRegions,
+    managementAccount: idOf('management'),
+    securityAccount: idOf('security'),
+    logArchiveAccount: idOf('log-archive'),
+    bastion: organization.bastion,
+  };
+}
+
+export function runtimeConfiguration(
+  organization: Organization,
+  guardrail: Parameters<typeof modeIn>[1],
+): RuntimeConfiguration {
+  const modes: Record<string, Mode> = {
+    [known(organization, 'the root', organization.rootId)]: modeIn(organization, guardrail, undefined),
+  };
+  for (const unit of organization.units) {
+    modes[known(organization, `unit '${unit.path}'`, unit.id)] = modeIn(organization, guardrail, unit.path);
+  }
+  const exemptions = organization.exemptions
+    .filter((exemption) => exemption.guardrail === guardrail.id)
+    .map(({ account, unit, ...rest }) => ({
+      ...rest,
+      ...(account && { account: known(organization, `account '${account}'`, accountNamed(organization, account)?.id) }),
+      ...(unit && { unit: known(organization, `unit '${unit}'`, unitAt(organization, unit)?.id) }),
+    }));
+  return { guardrail: guardrail.id, facts: factsOf(organization), modes, exemptions };
+}
+
+function known<Id>(organization: Organization, what: string, id: Id | undefined): Id {
+  if (id === undefined) {
+    throw new Error(
+      `${organization.name}: the id of ${what} is not in organization.lock.yaml yet; deploy what comes before it, then run 'breakwater sync'`,
+    );
+  }
+  return id;
+}

@@ -1,0 +1,162 @@
+import type { ControlPart } from './control';
+import type { Exemption } from './exemption';
+import type { Facts } from './facts';
+import type { EventBridgeEvent, Finding, Resource } from './finding';
+import type { JsonObject } from './json';
+import type { AccountId, Mode, Organization, Purpose, Region } from './organization';
+import type { Template } from './template';
+
+export type Severity = 'low' | 'medium' | 'high' | 'critical';
+
+/** Where a promise is asked for elsewhere: CIS AWS Foundations sections, NIST 800-53 r5 controls, FSBP ids, ATT&CK techniques. */
+export interface Frameworks {
+  readonly cis?: readonly string[];
+  readonly nist80053?: readonly string[];
+  readonly fsbp?: readonly string[];
+  readonly attack?: readonly string[];
+}
+
+/** Rejects a CloudFormation template that would break the promise, before it is deployed. Pure. */
+export type Check = (template: Template, facts: CheckFacts) => readonly TemplateProblem[];
+/** A check runs on strangers' templates before any account exists, so it knows less. */
+export type CheckFacts = Pick<Facts, 'bastion'>;
+
+export interface TemplateProblem {
+  readonly logicalId: string;
+  /** Property path inside the resource: `Properties.SecurityGroupIngress.0`. */
+  readonly path: string;
+  /** What is wrong, what it is, what to do. */
+  readonly message: string;
+}
+
+/** Statements and documents that prevent it. Pure; the same organization gives the same parts in the same order. */
+export type Control = (organization: Organization) => readonly ControlPart[];
+
+/** An event pattern as EventBridge takes it; at most 2,048 characters as JSON (quota, 2026-11). */
+export type EventPattern = JsonObject;
+
+export interface Monitor {
+  /** Fast path. Each pattern alone decides that an event is worth a look. */
+  readonly patterns: readonly EventPattern[];
+  /** What the event means for the promise. Pure: it finds the resource, the fix decides on freshly read state. */
+  readonly finding: (event: EventBridgeEvent, facts: Facts) => Finding;
+  /** Slow path, per account and region: every resource that may break the promise. CloudTrail to EventBridge is best effort. */
+  readonly reconcile?: (session: Session) => AsyncIterable<Resource>;
+}
+
+/** A member account and region, seen through one role. */
+export interface Session {
+  readonly account: AccountId;
+  readonly region: Region;
+  /** The AWS SDK client of that class for this account and region; one per class. */
+  client<Client>(constructor: new (...configuration: never[]) => Client): Client;
+}
+
+export interface Permission {
+  readonly actions: readonly string[];
+  /** ARNs; a `*` alone needs `because`. */
+  readonly resources: readonly string[];
+  readonly because?: string;
+}
+
+export interface Plan<Change> {
+  readonly kind: 'plan';
+  readonly change: Change;
+  readonly because: string;
+}
+export interface Leave {
+  readonly kind: 'leave';
+  readonly because: string;
+}
+export type Decision<Change> = Plan<Change> | Leave;
+
+/**
+ * Repairs one resource. A fix is verified when, read again, `decide` leaves it alone: there is no second definition of right.
+ * State is JSON, since it is kept as the before-image that `undo` gets back.
+ */
+export interface Fix<State, Change> {
+  /** What the role in the member account may do, and nothing more; reading, applying and undoing included. */
+  readonly permissions: readonly Permission[];
+  /** Undefined when the resource is gone, which counts as success. */
+  readonly read: (resource: Resource, session: Session) => Promise<State | undefined>;
+  /** Pure. */
+  readonly decide: (state: State, facts: Facts) => Decision<Change>;
+  /** Idempotent. */
+  readonly apply: (change: Change, session: Session) => Promise<void>;
+  readonly undo: (before: State, session: Session) => Promise<void>;
+}
+
+/** What must follow from an incident. */
+export type Expectation =
+  /** Denied by one of the guardrail's own statements, and the attempt reported. */
+  | 'prevented'
+  /** Detected and repaired. */
+  | 'fixed'
+  /** Detected and recorded; nothing changed by us. */
+  | 'reported'
+  /** No finding, nothing changed by us. */
+  | 'ignored';
+
+/** The place a drill is played in: a session nobody records, plus what world building needs. */
+export interface Stage extends Session {
+  readonly facts: Facts;
+  /** A name nobody else uses in this run: `unique('orders')` → `orders-3f9a1c`. */
+  unique(name: string): string;
+}
+
+/** An incident, played for real against a local AWS, and the outcome that must follow. */
+export interface Drill<World = unknown> {
+  /** A sentence: `a developer opens SSH to the world`. Unique in its guardrail. */
+  readonly name: string;
+  /** A twin looks like the incident and must change nothing. */
+  readonly kind: 'incident' | 'twin';
+  /** Plays in the first account of that purpose; a name picks one. */
+  readonly where: { readonly purpose: Purpose } | { readonly account: string };
+  /** Role the incident's calls are made with; a role of the platform when it starts with `/breakwater/`. @default 'Developer' */
+  readonly as?: string;
+  /** Plays under another mode than the organization has there. */
+  readonly mode?: Mode;
+  /** Plays under one exemption more. */
+  readonly exemption?: (world: World) => Pick<Exemption, 'resource' | 'tag'>;
+  /** How the loop hears of it: `event` from the incident's own calls, or `reconcile` because the event was lost. @default 'event' */
+  readonly heardBy?: 'event' | 'reconcile';
+  readonly world: (stage: Stage) => Promise<World>;
+  /** Real SDK calls; each is decided by the synthesized policies and recorded as CloudTrail would. */
+  readonly incident: (session: Session, world: World) => Promise<void>;
+  readonly expected: Expectation;
+  /** Looks at what is there now; says what is wrong, or nothing. */
+  readonly aftermath: (stage: Stage, world: World) => Promise<string | undefined>;
+}
+
+export interface GuardrailDefinition {
+  /** The promise, as a sentence. */
+  readonly title: string;
+  readonly severity: Severity;
+  readonly appliesTo: readonly Purpose[];
+  readonly frameworks: Frameworks;
+  readonly check?: Check;
+  readonly control?: Control;
+  readonly monitor?: Monitor;
+  readonly fix?: AnyFix;
+  readonly drills?: readonly AnyDrill[];
+}
+
+/** A definition and its id, which is the name of its folder. */
+export interface Guardrail extends GuardrailDefinition {
+  readonly id: string;
+}
+
+// The types of a guardrail's state, change and world are its own business; outside the folder they are opaque.
+declare const opaque: unique symbol;
+export interface Opaque {
+  readonly [opaque]: never;
+}
+export type AnyFix = Fix<Opaque, Opaque>;
+export type AnyDrill = Drill<Opaque>;
+
+export const defineGuardrail = (definition: GuardrailDefinition): GuardrailDefinition => definition;
+export const defineCheck = (check: Check): Check => check;
+export const defineControl = (control: Control): Control => control;
+export const defineMonitor = (monitor: Monitor): Monitor => monitor;
+export const defineFix = <State, Change>(fix: Fix<State, Change>): AnyFix => fix as unknown as AnyFix;
+export const defineDrill = <World>(drill: Drill<World>): AnyDrill => drill as unknown as AnyDrill;

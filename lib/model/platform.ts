@@ -1,0 +1,32 @@
+import type { AccountId, Partition } from './organization';
+
+/** IAM path of every role the landing zone creates; controls protect it and exempt it. */
+export const platformPath = '/breakwater/';
+
+export const hubBusName = 'breakwater-hub';
+export const ledgerTableName = 'breakwater-ledger';
+export const alertTopicName = 'breakwater-alerts';
+export const trailName = 'breakwater-organization-trail';
+export const bastionPrefixListName = 'breakwater-bastion';
+
+/** Lets a member account's rules put events on the hub bus. */
+export const forwarderRoleName = 'breakwater-forwarder';
+/** In the management account: tells functions which unit an account is in. */
+export const readerRoleName = 'breakwater-organization-reader';
+/** In every account: what a guardrail's fix may do there, and nothing more. At most 64 characters. */
+export const fixRoleName = (guardrail: string): string => `breakwater-fix-${guardrail}`;
+/** In the security account: the guardrail's function, and the role it runs as. */
+export const functionName = (guardrail: string): string => `breakwater-${guardrail}`;
+export const functionRoleName = (guardrail: string): string => `breakwater-run-${guardrail}`;
+
+export function roleArn(partition: Partition, account: AccountId | '*', name: string): string {
+  return `arn:${partition}:iam::${account}:role${platformPath}${name}`;
+}
+
+/**
+ * Principals no control of ours binds: our own roles, and the roles that service-managed StackSets deploy through.
+ * CDK's bootstrap roles are not among them, since workload teams deploy through those.
+ */
+export function platformPrincipals(partition: Partition): readonly string[] {
+  return [`arn:${partition}:iam::*:role${platformPath}*`, `arn:${partition}:iam::*:role/stacksets-exec-*`];
+}
