@@ -49,7 +49,7 @@ export interface Session {
   readonly account: AccountId;
   readonly region: Region;
   /** The AWS SDK client of that class for this account and region; one per class. */
-  client<Client>(constructor: new (...configuration: never[]) => Client): Client;
+  client<Client>(sdkClient: new (...configuration: never[]) => Client): Client;
 }
 
 export interface Permission {
