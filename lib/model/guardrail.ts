@@ -49,12 +49,12 @@ export interface Session {
   readonly account: AccountId;
   readonly region: Region;
   /** The AWS SDK client of that class for this account and region; one per class. */
-  client<Client>(sdkClient: new (...configuration: never[]) => Client): Client;
+  client<Client>(sdkClient: new (...configuration: never) => Client): Client;
 }
 
 export interface Permission {
   readonly actions: readonly string[];
-  /** ARNs; a `*` alone needs `because`. */
+  /** ARNs, written with `arn:aws:`; what is deployed names its own partition. A `*` alone needs `because`. */
   readonly resources: readonly string[];
   readonly because?: string;
 }
@@ -68,7 +68,12 @@ export interface Leave {
   readonly kind: 'leave';
   readonly because: string;
 }
-export type Decision<Change> = Plan<Change> | Leave;
+/** The promise is broken in a way that no fix may mend alone: a person hears of it, nothing is changed. */
+export interface Ask {
+  readonly kind: 'ask';
+  readonly because: string;
+}
+export type Decision<Change> = Plan<Change> | Leave | Ask;
 
 /**
  * Repairs one resource. A fix is verified when, read again, `decide` leaves it alone: there is no second definition of right.
@@ -84,6 +89,8 @@ export interface Fix<State, Change> {
   /** Idempotent. */
   readonly apply: (change: Change, session: Session) => Promise<void>;
   readonly undo: (before: State, session: Session) => Promise<void>;
+  /** Asked only where an exemption goes by tag. */
+  readonly tags?: (resource: Resource, session: Session) => Promise<Readonly<Record<string, string>>>;
 }
 
 /** What must follow from an incident. */
@@ -94,6 +101,8 @@ export type Expectation =
   | 'fixed'
   /** Detected and recorded; nothing changed by us. */
   | 'reported'
+  /** Detected, looked at and deliberately left alone. */
+  | 'left'
   /** No finding, nothing changed by us. */
   | 'ignored';
 
