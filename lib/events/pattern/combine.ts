@@ -1,0 +1,36 @@
+import type { EventPattern } from '../../model/guardrail';
+import { isObject, type JsonObject } from '../../model/json';
+import { dependsOnOrder } from './depends-on-order';
+import { sameJson } from './same-json';
+
+/** One pattern for what any of them matches: what they share said once, the rest as branches of an `$or`. */
+export function combine(patterns: readonly EventPattern[]): EventPattern {
+  const [first, ...others] = patterns;
+  if (!first) throw new Error('combine: no patterns; an $or needs branches');
+  if (others.length === 0) return first;
+  const shared = patterns.some(dependsOnOrder) ? [] : sharedKeys(first, others);
+  const rests = patterns.map((pattern) => without(pattern, shared));
+  // A branch must say something; where one pattern says no more than all do, nothing is shared.
+  if (rests.some((rest) => Object.keys(rest).length === 0)) return { $or: patterns };
+  return { ...only(first, shared), ...branches(rests) };
+}
+
+function branches(rests: readonly EventPattern[]): EventPattern {
+  const keys = new Set(rests.flatMap((rest) => Object.keys(rest)));
+  const [key] = keys;
+  if (keys.size !== 1 || key === undefined || key === '$or') return { $or: rests };
+  const inner = rests.map((rest) => rest[key]).filter(isObject);
+  return inner.length === rests.length ? { [key]: combine(inner as JsonObject[]) } : { $or: rests };
+}
+
+function sharedKeys(first: EventPattern, others: readonly EventPattern[]): readonly string[] {
+  return Object.keys(first).filter((key) => others.every((other) => sameJson(first[key], other[key])));
+}
+
+function without(pattern: EventPattern, keys: readonly string[]): EventPattern {
+  return Object.fromEntries(Object.entries(pattern).filter(([key]) => !keys.includes(key)));
+}
+
+function only(pattern: EventPattern, keys: readonly string[]): EventPattern {
+  return Object.fromEntries(Object.entries(pattern).filter(([key]) => keys.includes(key)));
+}
