@@ -1,6 +1,7 @@
 import type { EventPattern } from '../model/guardrail';
 import { combine } from './pattern/combine';
 import { parsePattern } from './pattern/parse-pattern';
+import { shown } from './pattern/pattern-problem';
 import { maxCombinations, maxPatternCharacters, patternCharacters } from './pattern/pattern-quota';
 import { unite } from './pattern/unite';
 import { validatePattern } from './pattern/validate-pattern';
@@ -25,7 +26,7 @@ function assertUsable(pattern: EventPattern, index: number, maxCharacters: numbe
   const problem =
     validatePattern(pattern) ??
     (characters > maxCharacters ? `${characters} characters, EventBridge takes ${maxCharacters}; split it` : undefined);
-  if (problem) throw new Error(`pattern ${index + 1}, ${JSON.stringify(pattern).slice(0, 100)}: ${problem}`);
+  if (problem) throw new Error(`pattern ${index + 1}, ${shown(pattern)}: ${problem}`);
 }
 
 type Test = (pattern: EventPattern) => boolean;
