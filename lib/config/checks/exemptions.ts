@@ -1,0 +1,54 @@
+import type { Complaint } from '../complaint';
+import { accountNames } from './accounts';
+import type { Check, OrganizationDraft } from './check';
+import { adviceOnReference } from './names';
+import { unitNames } from './unit-tree';
+
+const noticeDays = 30;
+const millisecondsPerDay = 86_400_000;
+const scopes = ['account', 'unit', 'resource', 'tag'] as const;
+
+type ExemptionDraft = NonNullable<NonNullable<OrganizationDraft['exemptions']>[number]>;
+
+export const checkExemptions: Check = function* (draft, { today, guardrailIds, hasEveryAccount }) {
+  const known = {
+    guardrail: { names: new Set(guardrailIds), isComplete: guardrailIds !== undefined },
+    account: accountNames(draft, hasEveryAccount),
+    unit: unitNames(draft),
+  };
+  for (const [index, exemption] of (draft.exemptions ?? []).entries()) {
+    if (!exemption) continue;
+    const path = ['exemptions', index];
+    for (const [field, names] of Object.entries(known) as [keyof typeof known, (typeof known)['unit']][]) {
+      const reference = exemption[field];
+      const advice = reference ? adviceOnReference(reference, names) : undefined;
+      if (advice) yield { path: [...path, field], message: `'${reference}' does not exist`, advice };
+    }
+    if (scopes.every((scope) => exemption[scope] === undefined)) {
+      yield { path, message: 'has no scope', advice: `add at least one of ${scopes.join(', ')}` };
+    }
+    yield* checkUntil(exemption, [...path, 'until'], today);
+  }
+};
+
+function* checkUntil({ until }: ExemptionDraft, path: Complaint['path'], today: Date): Iterable<Complaint> {
+  if (!until) return;
+  if (until < dayOf(today)) {
+    const message = `${until} has expired, and the guardrail enforces again`;
+    yield { path, message, advice: 'remove the exemption, or renew it with a fresh reason', severity: 'warning' };
+  } else if (until > oneYearAfter(today)) {
+    yield { path, message: `${until} is more than a year away`, advice: `choose ${oneYearAfter(today)} or earlier` };
+  } else if (until <= dayOf(new Date(today.getTime() + noticeDays * millisecondsPerDay))) {
+    const message = `${until} is at most ${noticeDays} days away, and then the guardrail enforces again`;
+    yield { path, message, advice: 'mend what it excuses, or renew it with a fresh reason', severity: 'warning' };
+  }
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
+}
+
+// Compared as text, so a 29 February that does not exist next year is as good a bound as any.
+function oneYearAfter(date: Date): string {
+  return `${date.getUTCFullYear() + 1}${dayOf(date).slice(4)}`;
+}
