@@ -30,7 +30,7 @@ export interface Hand {
 
 export async function applyChange(change: Mutation, hand: Hand): Promise<void> {
   const { client, call, ids } = hand;
-  const id = (subject: Subject) => present(subject.id ?? ids.get(subject.name), `the id of ${subject.name}`);
+  const id = (subject: Subject) => idOf(subject, ids);
   switch (change.kind) {
     case 'create-organization': {
       await call('CreateOrganization', () => client.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' })));
@@ -103,6 +103,14 @@ export async function applyChange(change: Mutation, hand: Hand): Promise<void> {
       return;
     }
   }
+}
+
+function idOf({ name, id }: Subject, ids: Ids): string {
+  const known = id ?? ids.get(name);
+  if (known) return known;
+  throw new Error(
+    `${name}: has no id yet; apply a plan from its beginning, since earlier changes make what later ones need`,
+  );
 }
 
 function tagList(tags: Tags): Tag[] {

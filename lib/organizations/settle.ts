@@ -19,6 +19,8 @@ export interface SettleOptions extends ApplyOptions {
   readonly templates: readonly Template[];
   /** The lock file the templates were synthesized with, when it is another organization's that they build here. */
   readonly synthesizedWith?: Lock | undefined;
+  /** Whether tags that templates declare are compared too, which costs a request for each account that has some. @default true */
+  readonly tags?: boolean | undefined;
 }
 
 export interface Settled {
@@ -44,13 +46,20 @@ export async function planOrganization({
   templates,
   synthesizedWith,
   sleep,
+  tags = true,
 }: SettleOptions): Promise<{ readonly living: LivingOrganization | undefined; readonly planned: readonly Change[] }> {
   const living = await readOrganization(organizations, { sleep });
   const names = { ...(living && namesIn(living)), ...(synthesizedWith && namesInLock(synthesizedWith)) };
   const desired = desiredOrganization(templates, names);
-  if (!living) return { living, planned: planChanges(desired, living) };
+  if (living && saysNothing(desired)) return { living, planned: [] };
+  if (!living || !tags) return { living, planned: planChanges(desired, living) };
   const tagged = await readTags(organizations, living, taggedIds(desired, living), { sleep });
   return { living: tagged, planned: planChanges(desired, tagged) };
+}
+
+/** Templates without any resource of Organizations are of something else: they are no wish to detach every policy. */
+function saysNothing({ units, accounts, policies }: DesiredOrganization): boolean {
+  return units.length + accounts.length + policies.length === 0;
 }
 
 /** Tags cost a request each, so only those are read that a template declares. */

@@ -1,5 +1,4 @@
 import type { Mutation } from './change';
-import type { Thing } from './thing';
 
 export interface Skipped {
   readonly change: Mutation;
@@ -16,7 +15,7 @@ export interface Skips {
 
 export function createSkips(): Skips {
   const skipped: Skipped[] = [];
-  const missing = new Map<Thing | string, string>();
+  const missing = new Map<string, string>();
   return {
     because: (change) => {
       if (change.kind === 'create-policy') return missing.get(change.type);

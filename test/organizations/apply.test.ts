@@ -159,6 +159,14 @@ test('a failure of the network is never taken for something unsupported', async 
   await expect(applyChanges(client, [enable], { allowUnsupported: true })).rejects.toThrow('EnablePolicyType failed');
 });
 
+test('a change whose plan was cut short is refused before AWS is asked', async () => {
+  const { client, sent } = scripted();
+  await expect(applyChanges(client, [move])).rejects.toThrow(
+    'account orders: has no id yet; apply a plan from its beginning',
+  );
+  expect(sent).toEqual([]);
+});
+
 test('what is unmanaged is not touched', async () => {
   const { client, sent } = scripted();
   const left: Change = { kind: 'unmanaged', thing: { name: 'policy theirs', id: 'p-1' }, because: 'it is not ours' };

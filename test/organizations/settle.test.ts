@@ -67,6 +67,19 @@ describe('an organization made from nothing', () => {
       [idOf(again.living, 'orders')]: { data: 'internal' },
       [idOf(again.living, 'workloads')]: { 'breakwater:purpose': 'workloads' },
     });
+    calls.length = 0;
+    expect((await planOrganization({ organizations, templates, tags: false })).planned).toEqual([]);
+    expect(calls).not.toContain('ListTagsForResource');
+  });
+
+  test('is empty without templates, which change nothing later', async () => {
+    const { organizations, calls } = await newManagementAccount(local);
+    const { applied } = await settleOrganization({ organizations, templates: [] });
+    expect(applied.done).toEqual([{ kind: 'create-organization' }]);
+    await settleOrganization({ organizations, templates });
+    calls.length = 0;
+    expect((await settleOrganization({ organizations, templates: [] })).planned).toEqual([]);
+    expect(calls.filter(isChange)).toEqual([]);
   });
 
   test('is the same after a run that was killed before any of its changes', async () => {
