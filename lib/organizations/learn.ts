@@ -1,7 +1,7 @@
 import { accountShards } from '../model/account-shards';
 import type { Lock } from '../model/lock';
 import type { Account, Organization } from '../model/organization';
-import type { LivingAccount, LivingOrganization } from './living';
+import { isOpen, type LivingAccount, type LivingOrganization } from './living';
 
 /**
  * The ids of what organization.yaml names and AWS has: units by path, accounts by e-mail, else by name.
@@ -38,7 +38,7 @@ export function learnIds(living: LivingOrganization, organization: Organization)
 function candidates(account: Account, { accounts, managementAccount }: LivingOrganization): readonly LivingAccount[] {
   if (account.role === 'management') return accounts.filter(({ id }) => id === managementAccount);
   const byEmail = accounts.filter(({ email }) => email.toLowerCase() === account.email.toLowerCase());
-  return byEmail.length > 0 ? byEmail : accounts.filter(({ name }) => name === account.name);
+  return byEmail.length > 0 ? byEmail : accounts.filter((one) => isOpen(one) && one.name === account.name);
 }
 
 /** An account that is there is in a stack by now, and has to stay in it. */

@@ -15,6 +15,7 @@ const living: LivingOrganization = {
   accounts: [
     { id: '100000000000', name: 'master', email: 'aws@example.com', status: 'ACTIVE', parent: 'r-1' },
     { id: '200000000000', name: 'Old name', email: 'Orders@example.com', status: 'ACTIVE', parent: 'ou-1-prod' },
+    { id: '290000000000', name: 'payments', email: 'closed@example.com', status: 'CLOSED', parent: 'r-1' },
     { id: '300000000000', name: 'payments', email: 'elsewhere@example.com', status: 'ACTIVE', parent: 'ou-1-prod' },
   ],
   pendingAccounts: [],
