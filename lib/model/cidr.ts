@@ -50,5 +50,7 @@ function withHexTail(text: string): string | undefined {
   const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(text);
   if (!dotted) return text;
   const value = parseIpv4(dotted[2] as string);
-  return value === undefined ? undefined : `${dotted[1]}${(value >> 16n).toString(16)}:${(value & 0xffffn).toString(16)}`;
+  return value === undefined
+    ? undefined
+    : `${dotted[1]}${(value >> 16n).toString(16)}:${(value & 0xffffn).toString(16)}`;
 }

@@ -41,7 +41,7 @@ export interface Monitor {
   /** What the event means for the promise. Pure: it finds the resource, the fix decides on freshly read state. */
   readonly finding: (event: EventBridgeEvent, facts: Facts) => Finding;
   /** Slow path, per account and region: every resource that may break the promise. CloudTrail to EventBridge is best effort. */
-  readonly reconcile?: (session: Session) => AsyncIterable<Resource>;
+  readonly reconcile?: (session: Session, facts: Facts) => AsyncIterable<Resource>;
 }
 
 /** A member account and region, seen through one role. */
@@ -88,7 +88,8 @@ export interface Fix<State, Change> {
   readonly decide: (state: State, facts: Facts) => Decision<Change>;
   /** Idempotent. */
   readonly apply: (change: Change, session: Session) => Promise<void>;
-  readonly undo: (before: State, session: Session) => Promise<void>;
+  /** Takes exactly that change back; what others did meanwhile stays. */
+  readonly undo: (before: State, change: Change, session: Session) => Promise<void>;
   /** Asked only where an exemption goes by tag. */
   readonly tags?: (resource: Resource, session: Session) => Promise<Readonly<Record<string, string>>>;
 }
@@ -153,6 +154,13 @@ export interface GuardrailDefinition {
 /** A definition and its id, which is the name of its folder. */
 export interface Guardrail extends GuardrailDefinition {
   readonly id: string;
+}
+
+export function hasMonitor(guardrail: Guardrail): guardrail is Guardrail & { readonly monitor: Monitor } {
+  return guardrail.monitor !== undefined;
+}
+export function hasFix(guardrail: Guardrail): guardrail is Guardrail & { readonly fix: AnyFix } {
+  return guardrail.fix !== undefined;
 }
 
 // The types of a guardrail's state, change and world are its own business; outside the folder they are opaque.

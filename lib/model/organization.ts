@@ -58,6 +58,8 @@ export interface Account {
   readonly tags: Readonly<Record<string, string>>;
   /** Undefined until the lock file has learned it. */
   readonly id?: AccountId;
+  /** Which stack of accounts holds it, once the lock file has recorded it: 0 is the organization's own (account-shards.ts). */
+  readonly shard?: number;
 }
 
 /** Modes of one guardrail: for the whole organization, and per unit path, where the nearest one wins. */
@@ -135,4 +137,10 @@ export function modeIn(
     .map((ancestor) => settings?.units[ancestor])
     .find((mode) => mode !== undefined);
   return own ?? settings?.mode ?? organization.defaultMode;
+}
+
+/** Whether the guardrail does anything anywhere, the management account included. */
+export function isOnSomewhere(organization: Organization, guardrail: Parameters<typeof modeIn>[1]): boolean {
+  const places = [undefined, ...organization.units.map(({ path }) => path)];
+  return places.some((path) => modeIn(organization, guardrail, path) !== 'off');
 }

@@ -9,8 +9,9 @@ export const alertTopicName = 'breakwater-alerts';
 export const trailName = 'breakwater-organization-trail';
 export const bastionPrefixListName = 'breakwater-bastion';
 
-/** Lets a member account's rules put events on the hub bus. */
+/** Lets a member account's rules put events on the hub bus; one per region, so that no region waits for another. */
 export const forwarderRoleName = 'breakwater-forwarder';
+export const forwarderRoleNameIn = (region: string): string => `${forwarderRoleName}-${region}`;
 /** In the management account: tells functions which unit an account is in. */
 export const readerRoleName = 'breakwater-organization-reader';
 /** In every account: what a guardrail's fix may do there, and nothing more. At most 64 characters. */

@@ -28,10 +28,17 @@ export async function attend(loop: Loop, incident: Incident): Promise<Outcome> {
   if (mode === 'off') return ignored('the guardrail is off here');
 
   const record = draft(loop, incident, id, mode);
+  // From the write-ahead on, whatever the record says next keeps what undo needs.
+  let begun: Partial<LedgerRecord> = {};
+  const begin = async (applying: Partial<LedgerRecord>): Promise<void> => {
+    begun = applying;
+    await ledger.write({ ...record, ...applying, state: 'applying' });
+  };
   const conclude = async (outcome: Outcome, more: Partial<LedgerRecord> = {}): Promise<Outcome> => {
     if (outcome.kind === 'ignored' || (incident.swept && outcome.kind === 'left')) return outcome;
     const concluded: LedgerRecord = {
       ...record,
+      ...begun,
       ...more,
       state: outcome.kind,
       because: outcome.because,
@@ -52,7 +59,7 @@ export async function attend(loop: Loop, incident: Incident): Promise<Outcome> {
   if (!lock) throw new Busy(incident.resource.arn);
   const fixes = [...lock.fixes].filter((time) => time > loop.now().getTime() - hourMilliseconds);
   try {
-    return await repair(loop, incident, { mode, lock, fixes, lineage, record, conclude });
+    return await repair(loop, incident, { mode, lock, fixes, lineage, begin, conclude });
   } catch (error) {
     if (isTransient(error)) throw error;
     return await conclude({ kind: 'failed', because: sentence(error) });
@@ -67,13 +74,14 @@ interface Hold {
   /** Times of the fixes of the last hour; the new one is added. */
   readonly fixes: number[];
   readonly lineage: readonly string[];
-  readonly record: LedgerRecord;
+  /** Writes what is about to be done. */
+  readonly begin: (applying: Partial<LedgerRecord>) => Promise<void>;
   readonly conclude: (outcome: Outcome, more?: Partial<LedgerRecord>) => Promise<Outcome>;
 }
 
 /** Read → decide → apply → verify, with the resource locked. */
 async function repair(loop: Loop, incident: Incident, hold: Hold): Promise<Outcome> {
-  const { configuration, ledger } = loop;
+  const { configuration } = loop;
   const fix = loop.fix as NonNullable<Loop['fix']>;
   const { conclude } = hold;
   const session = loop.sessions.fix(configuration.facts, loop.id, incident.resource);
@@ -90,12 +98,12 @@ async function repair(loop: Loop, incident: Incident, hold: Hold): Promise<Outco
   const withheld = await reasonToWithhold(loop, incident, hold);
   if (withheld) return conclude(reported(`${because}; not fixed: ${withheld}`), { before, change });
 
-  await ledger.write({ ...hold.record, state: 'applying', because, before, change });
+  await hold.begin({ because, before, change });
   await fix.apply(change, session);
   hold.fixes.push(loop.now().getTime());
   const wrong = await verified(fix, incident.resource, session, configuration.facts);
-  if (wrong) return conclude({ kind: 'failed', because: `changed, but not right yet: ${wrong}` }, { before, change });
-  return conclude({ kind: 'fixed', because, calls: session.calls() }, { before, change });
+  if (wrong) return conclude({ kind: 'failed', because: `changed, but not right yet: ${wrong}` });
+  return conclude({ kind: 'fixed', because, calls: session.calls() });
 }
 
 async function exemptionByTag(loop: Loop, { resource }: Incident, { lineage }: Hold, session: Session) {
@@ -108,7 +116,8 @@ async function exemptionByTag(loop: Loop, { resource }: Incident, { lineage }: H
 async function reasonToWithhold(loop: Loop, incident: Incident, hold: Hold): Promise<string | undefined> {
   const { suspendedUntil } = hold.lock;
   if (hold.mode !== 'enforce') return `the mode here is ${hold.mode}`;
-  if (suspendedUntil && loop.now().toISOString() < suspendedUntil) return `an undo asked for peace until ${suspendedUntil}`;
+  if (suspendedUntil && loop.now().toISOString() < suspendedUntil)
+    return `an undo asked for peace until ${suspendedUntil}`;
   if (hold.fixes.length >= fixesBeforeFlapping) {
     return `fixed ${hold.fixes.length} times within an hour; ${incident.actor.name} keeps bringing it back`;
   }
@@ -136,4 +145,5 @@ function draft(loop: Loop, incident: Incident, id: string, mode: Mode): LedgerRe
 const ignored = (because: string): Outcome => ({ kind: 'ignored', because });
 const left = (because: string): Outcome => ({ kind: 'left', because });
 const reported = (because: string): Outcome => ({ kind: 'reported', because });
-const sentence = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+const sentence = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -13,6 +13,7 @@ export async function sendAll(client: SQSClient, queue: string, messages: readon
         Entries: batch.map((message, index) => ({ Id: String(index), MessageBody: JSON.stringify(message) })),
       }),
     );
-    if (Failed?.length) throw new Error(`${queue}: refused ${Failed.length} messages, first because ${Failed[0]?.Message}`);
+    if (Failed?.length)
+      throw new Error(`${queue}: refused ${Failed.length} messages, first because ${Failed[0]?.Message}`);
   }
 }

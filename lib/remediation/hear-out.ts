@@ -1,8 +1,8 @@
 import { actorOf } from '../events/actor';
 import type { EventBridgeEvent, Resource } from '../model/finding';
 import { attend } from './attend';
-import type { ServedLoop } from './start-loop';
 import type { Outcome } from './outcome';
+import type { ServedLoop } from './start-loop';
 
 /** Look at everything in one account and region. Sent to our own queue, one message for each. */
 export interface SweepRequest {
@@ -49,7 +49,7 @@ async function judge(loop: ServedLoop, event: EventBridgeEvent): Promise<readonl
 async function sweep(loop: ServedLoop, request: SweepRequest): Promise<readonly Heard[]> {
   const session = loop.sessions.fix(loop.configuration.facts, loop.id, request);
   const heard: Heard[] = [];
-  for await (const resource of loop.monitor.reconcile?.(session) ?? nothing()) {
+  for await (const resource of loop.monitor.reconcile?.(session, loop.configuration.facts) ?? nothing()) {
     const outcome = await attend(loop, {
       eventId: request.id,
       eventTime: request.time,

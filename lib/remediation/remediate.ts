@@ -29,7 +29,8 @@ export function remediate(layers: Layers): (event: QueueEvent | UndoRequest) => 
     const failures = await Promise.all(
       event.Records.map(async ({ messageId, body }) => {
         try {
-          for (const heard of await hearOut(loop, JSON.parse(body))) log('info', { guardrail: layers.id, messageId, ...heard });
+          for (const heard of await hearOut(loop, JSON.parse(body)))
+            log('info', { guardrail: layers.id, messageId, ...heard });
           return [];
         } catch (error) {
           log('error', { guardrail: layers.id, messageId, error: String(error) });

@@ -19,7 +19,10 @@ interface Credentials {
 /** SDK clients differ in their types, not in these parts of them. */
 interface AnyClient {
   readonly middlewareStack: {
-    add(middleware: (next: (args: unknown) => unknown) => (args: unknown) => unknown, where: { step: 'finalizeRequest' }): void;
+    add(
+      middleware: (next: (args: unknown) => unknown) => (args: unknown) => unknown,
+      where: { step: 'finalizeRequest' },
+    ): void;
   };
 }
 

@@ -28,5 +28,7 @@ const transientNames = new Set([
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { $fault, code } = error as { $fault?: unknown; code?: unknown };
-  return transientNames.has(error.name) || $fault === 'server' || (typeof code === 'string' && transientNames.has(code));
+  return (
+    transientNames.has(error.name) || $fault === 'server' || (typeof code === 'string' && transientNames.has(code))
+  );
 }

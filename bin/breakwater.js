@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+
+require('./transpiler').register();
+require('./breakwater.ts');

@@ -1,0 +1,111 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Assembly } from '../../lib/assembly/assembly';
+import { statisticsOf } from '../../lib/assembly/statistics';
+import type { Guardrail } from '../../lib/model/guardrail';
+import type { Organization } from '../../lib/model/organization';
+import { buildLocally } from '../../lib/rehearsal/build-locally';
+import { startLocalAws } from '../../lib/rehearsal/local-aws/local-aws';
+import { rehearse as playAll } from '../../lib/rehearsal/rehearse';
+import type { Report } from '../../lib/rehearsal/report';
+import { openTheatre } from '../../lib/rehearsal/theatre';
+import { checkTemplates, formatTemplateProblem } from '../../lib/review/check-templates';
+import { loadGuardrails } from '../../policies';
+import { type Synthesized, synthesize } from '../synthesize';
+import { drillTable } from './drill-table';
+import { loadValid } from './load';
+import { progress } from './progress';
+
+export interface RehearseOptions {
+  readonly org?: string;
+  readonly guardrail?: string;
+  readonly out: string;
+}
+
+/** The main job: synthesize, check, build the organization on a local AWS, play every drill, report. */
+export async function rehearse(root: string, options: RehearseOptions): Promise<void> {
+  // The validator of templates takes two seconds a process; `npm run check:templates` runs it once.
+  process.env.CDK_VALIDATION ??= 'false';
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  const { organization } = loadValid(root, options.org);
+  const guardrails = loadGuardrails();
+  const played = chosen(guardrails, options.guardrail);
+  const folder = mkdtempSync(join(tmpdir(), 'breakwater-'));
+  try {
+    const synthesized = await synthesizeAndCheck(organization, guardrails, join(folder, 'synth'));
+    const drills = await rehearseLocally(organization, guardrails, played, synthesized.assembly, folder);
+    const report: Report = {
+      organization: organization.name,
+      held: drills.every((guardrail) => guardrail.drills.every(({ holds }) => holds)),
+      synth: { ...statisticsOf(synthesized.assembly), ms: synthesized.ms },
+      guardrails: drills,
+    };
+    const file = writeReport(resolve(options.out), report);
+    process.stdout.write(drillTable(report));
+    process.stdout.write(`\n${report.held ? 'Every promise held.' : 'A promise was broken.'} ${file}\n`);
+    if (!report.held) process.exitCode = 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function synthesizeAndCheck(
+  organization: Organization,
+  guardrails: readonly Guardrail[],
+  outdir: string,
+): Promise<Synthesized> {
+  const synthesized = await synthesize(organization, guardrails, { outdir, nag: true });
+  const { templates, resources, bytes } = statisticsOf(synthesized.assembly);
+  progress.done(
+    `synthesized ${organization.name}: ${templates} templates, ${resources} resources, ${Math.round(bytes / 1000)} kB, cdk-nag clean`,
+  );
+  const all = synthesized.assembly.stacks.flatMap((stack) => [stack, ...stack.stackSets]);
+  const problems = checkTemplates(all, guardrails, organization);
+  if (problems.length > 0) throw new Error(problems.map(formatTemplateProblem).join('\n'));
+  progress.done(`held the templates against ${guardrails.filter(({ check }) => check).length} checks of our own`);
+  return synthesized;
+}
+
+async function rehearseLocally(
+  organization: Organization,
+  guardrails: readonly Guardrail[],
+  played: readonly Guardrail[],
+  assembly: Assembly,
+  folder: string,
+) {
+  const local = await startLocalAws({ onProgress: progress.doing });
+  try {
+    const built = await buildLocally(local, organization, assembly, {
+      onProgress: progress.doing,
+      synthesize: async (relocated) =>
+        (await synthesize(relocated, guardrails, { outdir: join(folder, 'local'), nag: false })).assembly,
+    });
+    progress.done(built.summary);
+    const theatre = await openTheatre(built.organization, built.assembly, local);
+    try {
+      return await playAll(theatre, built.organization, played, (guardrail, drill, report) =>
+        report ? progress.done(`${drill.name}`, report.holds) : progress.doing(`${guardrail.id}: ${drill.name}`),
+      );
+    } finally {
+      await theatre.close();
+    }
+  } finally {
+    await local.stop();
+  }
+}
+
+function chosen(guardrails: readonly Guardrail[], id: string | undefined): readonly Guardrail[] {
+  if (id === undefined) return guardrails;
+  const found = guardrails.filter((guardrail) => guardrail.id === id);
+  if (found.length === 0)
+    throw new Error(`there is no guardrail '${id}'; there are ${guardrails.map((one) => one.id).join(', ')}`);
+  return found;
+}
+
+function writeReport(folder: string, report: Report): string {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'report.json');
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  return file;
+}

@@ -1,0 +1,63 @@
+import type { Assembly } from '../assembly/assembly';
+import { type CloudTrailRecord, deliverability, deliveryRegion, envelope } from '../events/cloudtrail-record';
+import { compilePatterns } from '../events/pattern/compile-patterns';
+import { type EventRule, eventRulesIn } from '../events/rules';
+import type { EventBridgeEvent } from '../model/finding';
+import type { Template } from '../model/template';
+import { type HubFunction, hubFunctions } from './functions';
+
+/** What came of a record on its way from a member account to a function. */
+export type Route =
+  | { readonly kind: 'delivered'; readonly event: EventBridgeEvent; readonly rule: string }
+  | { readonly kind: 'lost'; readonly because: string };
+
+type Match = (event: EventBridgeEvent) => readonly EventRule[];
+
+/** The way of events through the synthesized rules: of the account's own region, then of the hub. */
+export class Hub {
+  readonly functions: readonly HubFunction[];
+  /** By account and region; `*` stands for every account that a stack set reaches. */
+  readonly #forwarding: ReadonlyMap<string, Match>;
+  readonly #hub: Match;
+
+  constructor(assembly: Assembly) {
+    this.functions = hubFunctions(assembly);
+    this.#hub = matcher(this.functions.flatMap(({ rules }) => rules));
+    const places = assembly.stacks.flatMap(({ account, region, template, stackSets }) => [
+      { key: `${account} ${region}`, rules: forwarding(template) },
+      ...stackSets.flatMap(({ template: body, regions }) =>
+        regions.map((each) => ({ key: `* ${each}`, rules: forwarding(body) })),
+      ),
+    ]);
+    const byPlace = new Map<string, EventRule[]>();
+    for (const { key, rules } of places) byPlace.set(key, [...(byPlace.get(key) ?? []), ...rules]);
+    this.#forwarding = new Map([...byPlace].map(([key, rules]) => [key, matcher(rules)]));
+  }
+
+  /** Whether the record reaches that function, by which of the hub's rules, or why not. */
+  route(record: CloudTrailRecord, to: HubFunction): Route {
+    const event = { ...envelope(record), region: deliveryRegion(record) };
+    const forwarded = [event.account, '*'].flatMap(
+      (who) => this.#forwarding.get(`${who} ${event.region}`)?.(event) ?? [],
+    );
+    if (forwarded.length === 0) return lost(`no forwarding rule in ${event.region} matches ${record.eventName}`);
+    const reasons = forwarded.map(({ state }) => deliverability(record, state));
+    if (!reasons.includes(true)) return lost(String(reasons[0]));
+    const rule = this.#hub(event).find((one) => to.rules.includes(one));
+    if (!rule) return lost(`no rule of ${to.name} matches ${record.eventName}`);
+    return { kind: 'delivered', event, rule: rule.logicalId };
+  }
+}
+
+const lost = (because: string): Route => ({ kind: 'lost', because });
+
+/** Rules of the default bus with a target on another account's bus. */
+function forwarding(template: Template): readonly EventRule[] {
+  return eventRulesIn(template, {}).filter(({ eventBus, targets }) => {
+    return eventBus === 'default' && targets.some(({ roleArn }) => roleArn !== undefined);
+  });
+}
+
+function matcher(rules: readonly EventRule[]): Match {
+  return compilePatterns(rules.flatMap((rule) => (rule.pattern ? [{ key: rule, pattern: rule.pattern }] : [])));
+}

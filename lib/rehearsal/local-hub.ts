@@ -1,0 +1,51 @@
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DynamoDBClient,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb';
+import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Assembly } from '../assembly/assembly';
+import type { Session } from '../model/guardrail';
+import { alertTopicName, functionName } from '../model/platform';
+import { resourcesOfType } from '../model/template';
+import type { LedgerRecord } from '../remediation/outcome';
+
+/** What the functions of the event hub stand on, made in the local AWS's security account. */
+export interface LocalHub {
+  /** The environment of a guardrail's function. */
+  environment(guardrail: string): Promise<Readonly<Record<string, string>>>;
+  /** What the ledger holds of an event. */
+  recordsOf(eventId: string): Promise<readonly LedgerRecord[]>;
+}
+
+/** The ledger is the synthesized table; a topic and a queue are no more than names here. */
+export async function makeLocalHub(assembly: Assembly, session: Session): Promise<LocalHub> {
+  const dynamodb = session.client(DynamoDBClient);
+  const [table] = assembly.stacks.flatMap(({ template }) => resourcesOfType(template, 'AWS::DynamoDB::Table'));
+  if (!table) throw new Error('the templates hold no ledger; is the event hub deployable? Run breakwater validate');
+  const { TableName, KeySchema, AttributeDefinitions, BillingMode } = table[1].Properties ?? {};
+  await dynamodb.send(
+    new CreateTableCommand({ TableName, KeySchema, AttributeDefinitions, BillingMode } as CreateTableCommandInput),
+  );
+  const { TopicArn = '' } = await session.client(SNSClient).send(new CreateTopicCommand({ Name: alertTopicName }));
+  return {
+    async environment(guardrail) {
+      const create = new CreateQueueCommand({ QueueName: functionName(guardrail) });
+      const { QueueUrl = '' } = await session.client(SQSClient).send(create);
+      return { LEDGER_TABLE: String(TableName), ALERT_TOPIC: TopicArn, QUEUE_URL: QueueUrl };
+    },
+    async recordsOf(eventId) {
+      const { Items } = await dynamodb.send(
+        new ScanCommand({
+          TableName: String(TableName),
+          FilterExpression: 'eventId = :event',
+          ExpressionAttributeValues: { ':event': { S: eventId } },
+        }),
+      );
+      return (Items ?? []).map((item) => unmarshall(item) as LedgerRecord);
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Assembly } from '../assembly/assembly';
+import { type Facts, factsOf, type RuntimeConfiguration } from '../model/facts';
+import type { AnyDrill, Guardrail } from '../model/guardrail';
+import { type AccountId, accountNamed, type Organization, type Region, unitAt } from '../model/organization';
+import { functionName, roleArn } from '../model/platform';
+import { functionCredentials } from './function-credentials';
+import { FunctionHost } from './function-host';
+import type { HubFunction } from './functions';
+import { Hub } from './hub';
+import type { LocalAws } from './local-aws/local-aws';
+import { localSession } from './local-aws/local-session';
+import { type LocalHub, makeLocalHub } from './local-hub';
+import { type Decide, policyDecisions } from './policy-decisions';
+
+/** Everything a drill plays in: the local AWS, the synthesized policies and rules, and the bundled functions. */
+export interface Theatre {
+  readonly local: LocalAws;
+  readonly facts: Facts;
+  readonly hub: Hub;
+  readonly ledger: LocalHub;
+  /** For what belongs to this rehearsal alone. */
+  readonly folder: string;
+  functionOf(guardrail: Guardrail): HubFunction;
+  placeFor(where: AnyDrill['where']): { readonly account: AccountId; readonly region: Region };
+  policiesOf(account: AccountId): Decide;
+  configurationOf(served: HubFunction): RuntimeConfiguration;
+  /** The guardrail's function, running; under a configuration of its own where a file is given. */
+  host(guardrail: Guardrail, configuration?: string): Promise<FunctionHost>;
+  /** Ends a function that ran under a configuration of its own. */
+  release(host: FunctionHost): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openTheatre(organization: Organization, assembly: Assembly, local: LocalAws): Promise<Theatre> {
+  const facts = factsOf(organization);
+  const security = { account: facts.securityAccount, region: facts.homeRegion };
+  const ledger = await makeLocalHub(
+    assembly,
+    await localSession(local, { ...security, role: 'OrganizationAccountAccessRole' }),
+  );
+  const hub = new Hub(assembly);
+  const folder = mkdtempSync(join(tmpdir(), 'breakwater-'));
+  const kept = new Map<string, FunctionHost>();
+
+  const functionOf = ({ id }: Guardrail): HubFunction => {
+    const found = hub.functions.find(({ name }) => name === functionName(id));
+    if (!found) throw new Error(`no function of the event hub serves ${id}; is it off everywhere?`);
+    return found;
+  };
+  const start = async (guardrail: Guardrail, configuration?: string): Promise<FunctionHost> => {
+    const served = functionOf(guardrail);
+    const credentials = await functionCredentials(
+      local,
+      roleArn(facts.partition, facts.securityAccount, served.role),
+      facts,
+    );
+    return new FunctionHost(join(served.code, 'index.js'), {
+      ...(await ledger.environment(guardrail.id)),
+      ...credentials,
+      ...(configuration && { CONFIGURATION: configuration }),
+      AWS_ENDPOINT_URL: local.endpoint,
+      AWS_REGION: facts.homeRegion,
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      LOG_LEVEL: 'SILENT',
+    });
+  };
+
+  return {
+    local,
+    facts,
+    hub,
+    ledger,
+    folder,
+    functionOf,
+    placeFor: (where) => ({ account: accountFor(organization, where), region: facts.homeRegion }),
+    policiesOf: policyDecisions(organization, assembly),
+    configurationOf: ({ code }) => JSON.parse(readFileSync(join(code, 'configuration.json'), 'utf8')),
+    async host(guardrail, configuration) {
+      if (configuration) return start(guardrail, configuration);
+      const host = kept.get(guardrail.id) ?? (await start(guardrail));
+      kept.set(guardrail.id, host);
+      return host;
+    },
+    async release(host) {
+      if (![...kept.values()].includes(host)) await host.stop();
+    },
+    async close() {
+      await Promise.all([...kept.values()].map((host) => host.stop()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function accountFor(organization: Organization, where: AnyDrill['where']): AccountId {
+  const account =
+    'account' in where
+      ? accountNamed(organization, where.account)
+      : organization.accounts.find(({ role, unit }) => {
+          const purpose = unit === undefined ? 'management' : unitAt(organization, unit)?.purpose;
+          return purpose === where.purpose && (role === 'member' || purpose !== 'workloads');
+        });
+  if (!account?.id) {
+    const wanted = 'account' in where ? `named '${where.account}'` : `in a unit with purpose '${where.purpose}'`;
+    throw new Error(`${organization.name} has no account ${wanted} to play in`);
+  }
+  return account.id;
+}

@@ -1,0 +1,18 @@
+import { defineControl } from '../../lib/model/guardrail';
+
+const cannedAcls = ['public-read', 'public-read-write', 'authenticated-read'];
+
+// A bucket's own block is not denied: the same action turns it on, and every CDK deployment of a bucket does that.
+export const control = defineControl(() => [
+  {
+    policy: 'SERVICE_CONTROL_POLICY',
+    sid: 'DenyPublicBucketAcls',
+    actions: ['s3:CreateBucket', 's3:PutBucketAcl'],
+    condition: { StringEquals: { 's3:x-amz-acl': cannedAcls } },
+  },
+  {
+    policy: 'SERVICE_CONTROL_POLICY',
+    sid: 'DenyUnblockingAccount',
+    actions: ['s3:PutAccountPublicAccessBlock'],
+  },
+]);

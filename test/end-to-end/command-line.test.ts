@@ -1,0 +1,98 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { breakwater, root } from './project';
+
+const example = join(root, 'organizations/example');
+
+function copyOfExample(change: (yaml: string) => string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'organization-'));
+  cpSync(example, folder, { recursive: true });
+  const file = join(folder, 'organization.yaml');
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
+  return folder;
+}
+
+function template(resources: object): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'template-')), 'shop.json');
+  writeFileSync(file, JSON.stringify({ Resources: resources }));
+  return file;
+}
+
+test('the example is valid', () => {
+  expect(breakwater('validate', example)).toEqual({
+    status: 0,
+    stdout: 'example is valid: 9 accounts in 8 units, 3 governed regions\n',
+    stderr: '',
+  });
+});
+
+test('three mistakes are three problems, each with its place and what to do', () => {
+  const folder = copyOfExample((yaml) =>
+    yaml
+      .replace('- eu-central-1', '- eu-centrl-1')
+      .replace('aws+orders-dev@', 'aws+orders-prod@')
+      .replace('unit: workloads/development', 'unit: workloads/developmnt'),
+  );
+  const { status, stderr } = breakwater('validate', folder);
+  const place = `${folder}/organization.yaml:\\d+:\\d+:`;
+  expect(status).toBe(1);
+  expect(stderr.trimEnd().split('\n')).toEqual([
+    expect.stringMatching(new RegExp(`^${place} .*'eu-centrl-1'.*did you mean 'eu-central-1'`)),
+    expect.stringMatching(new RegExp(`^${place} .*'aws\\+orders-prod@.*is taken`)),
+    expect.stringMatching(
+      new RegExp(`^${place} .*'workloads/developmnt' does not exist; did you mean 'workloads/development'`),
+    ),
+  ]);
+});
+
+test('an organization nobody knows is refused with those there are', () => {
+  const { status, stderr } = breakwater('validate', 'exampel');
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/exampel.*example/s) });
+});
+
+test('without ids, validate tells the order of the first deploy', () => {
+  const folder = copyOfExample((yaml) => yaml);
+  rmSync(join(folder, 'organization.lock.yaml'));
+  const { status, stdout } = breakwater('validate', folder);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/later {2}breakwater-organization, needs the id of the organization, the root/);
+});
+
+test('a template that opens SSH is refused', () => {
+  const rule = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' };
+  const file = template({ Web: { Type: 'AWS::EC2::SecurityGroup', Properties: { SecurityGroupIngress: [rule] } } });
+  expect(breakwater('check', file)).toMatchObject({
+    status: 1,
+    stdout: `${file}: Web.Properties.SecurityGroupIngress.0: allows tcp 22 from 0.0.0.0/0; allow only 10.0.0.0/28, 2001:db8:1:2::/64 (ssh-stays-behind-the-bastion)\n`,
+  });
+});
+
+test('a template that keeps the promises is let through', () => {
+  const file = template({ Logs: { Type: 'AWS::S3::Bucket' } });
+  expect(breakwater('check', file)).toMatchObject({ status: 0, stdout: 'the template keeps every promise\n' });
+});
+
+test('a template in YAML may use short forms', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'template-')), 'shop.yaml');
+  const policy =
+    'PolicyDocument: { Statement: [{ Effect: Allow, Principal: "*", Action: s3:GetObject, Resource: !Sub "${B.Arn}/*" }] }';
+  writeFileSync(
+    file,
+    `Resources:\n  P:\n    Type: AWS::S3::BucketPolicy\n    Properties: { Bucket: !Ref B, ${policy} }\n`,
+  );
+  expect(breakwater('check', file)).toMatchObject({ status: 1, stdout: expect.stringContaining('allows everybody') });
+});
+
+test.each([
+  ['nothing.json', 'is no CloudFormation template'],
+  [example, 'is no CloudFormation template'],
+])('%s is no template, and that is said in a line', (file, message) => {
+  const { status, stderr } = breakwater('check', file);
+  expect({ status, lines: stderr.trimEnd().split('\n').length }).toEqual({ status: 1, lines: 1 });
+  expect(stderr).toContain(message);
+});
+
+test('a misspelt command is corrected', () => {
+  expect(breakwater('validat')).toMatchObject({ status: 1, stderr: expect.stringContaining('Did you mean validate?') });
+});

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, realpathSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+
+export const root = join(__dirname, '../..');
+
+export interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a script of the project as a person would, without a terminal. */
+export function run(script: string, args: readonly string[], cwd: string = root): Run {
+  const loader = script.endsWith('.ts') ? ['-r', 'ts-node/register'] : [];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...loader, script, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', JEST_WORKER_ID: undefined },
+  });
+  return { status, stdout, stderr };
+}
+
+export const breakwater = (...args: readonly string[]): Run => run(join(root, 'bin/breakwater.js'), args);
+
+/** The project as a fresh checkout, with the packages that are installed here. */
+export function checkout(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'breakwater-')));
+  const left = new Set(['node_modules', '.git', '.cache', 'out', 'cdk.out']);
+  cpSync(root, folder, { recursive: true, filter: (from) => !left.has(relative(root, from)) });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
