@@ -1,0 +1,15 @@
+import { Validations } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+
+/**
+ * Excuses a resource from rules of AwsSolutions: `acknowledge(bucket, { S1: 'is where access logs go, so …' })`.
+ * The id carries the pack's name, since CDK writes only such acknowledgements into validation-report.json.
+ * What `Validations.acknowledge` does, without its stack trace: those cost more than the resources they excuse.
+ */
+export function acknowledge(resource: IConstruct, reasons: Readonly<Record<string, string>>): void {
+  for (const [rule, reason] of Object.entries(reasons)) {
+    resource.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, {
+      [`AwsSolutions::AwsSolutions-${rule}`]: reason,
+    });
+  }
+}

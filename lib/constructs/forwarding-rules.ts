@@ -1,0 +1,53 @@
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { mergePatterns } from '../events/merge-patterns';
+import type { EventPattern } from '../model/guardrail';
+import { accountWithRole, type Organization } from '../model/organization';
+import { forwarderRoleNameIn, hubBusName, platformPath } from '../model/platform';
+import { policyDocument } from './policy-document';
+import { trustOfService } from './trust';
+
+export interface ForwardingRulesProps {
+  readonly organization: Organization;
+  readonly patterns: readonly EventPattern[];
+}
+
+/**
+ * Sends what any guardrail asks for from this account and region to the hub, unchanged.
+ * There is no dead-letter queue: it would have to be in each account and region, where nobody reads it.
+ * EventBridge tries for a day, and what is lost even so is found by the guardrail's hourly look.
+ */
+export class ForwardingRules extends Construct {
+  constructor(scope: Construct, id: string, { organization, patterns }: ForwardingRulesProps) {
+    super(scope, id);
+    const { account, region } = Stack.of(this);
+    const hub = hubArn(organization);
+    // One per region: EventBridge refuses a rule whose role does not exist yet, and regions deploy side by side.
+    const role = new CfnRole(this, 'Role', {
+      roleName: forwarderRoleNameIn(region),
+      path: platformPath,
+      description: 'Puts events on the hub bus',
+      assumeRolePolicyDocument: trustOfService('events.amazonaws.com', account),
+      policies: [
+        {
+          policyName: 'Forward',
+          policyDocument: policyDocument({ Effect: 'Allow', Action: 'events:PutEvents', Resource: hub }),
+        },
+      ],
+    });
+    for (const [index, eventPattern] of mergePatterns(patterns).entries()) {
+      new CfnRule(this, `Pattern${index + 1}`, {
+        description: 'Forwards events that guardrails watch to the hub',
+        eventPattern,
+        targets: [{ id: 'Hub', arn: hub, roleArn: role.attrArn }],
+      });
+    }
+  }
+}
+
+function hubArn(organization: Organization): string {
+  const { partition, homeRegion } = organization;
+  return `arn:${partition}:events:${homeRegion}:${accountWithRole(organization, 'security').id}:event-bus/${hubBusName}`;
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import type { RuntimeConfiguration } from '../model/facts';
+import type { FunctionBundle } from './bundle-cache';
+
+/** Where Lambda finds the code. */
+export interface FunctionAsset {
+  readonly s3Bucket?: string;
+  readonly s3Key?: string;
+}
+
+/**
+ * Puts a bundle and its configuration into the assembly. The bundle's hash is known since it was made,
+ * so neither a megabyte is hashed nor a folder copied twice, as CDK's own assets would.
+ */
+export function functionAsset(
+  scope: IConstruct,
+  bundle: FunctionBundle,
+  configuration: RuntimeConfiguration,
+): FunctionAsset {
+  const text = JSON.stringify(configuration);
+  const sourceHash = createHash('sha256').update(bundle.sha256).update(text).digest('hex');
+  const fileName = `asset.${sourceHash}`;
+  const folder = join(String(Stage.of(scope)?.assetOutdir), fileName);
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(bundle.file, join(folder, 'index.js'));
+  writeFileSync(join(folder, 'configuration.json'), text);
+  const { bucketName, objectKey } = Stack.of(scope).synthesizer.addFileAsset({
+    fileName,
+    packaging: FileAssetPackaging.ZIP_DIRECTORY,
+    sourceHash,
+    displayName: configuration.guardrail,
+  });
+  return { s3Bucket: bucketName, s3Key: objectKey };
+}

@@ -1,0 +1,32 @@
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { Construct } from 'constructs';
+import { mergePatterns } from '../events/merge-patterns';
+import type { Monitor } from '../model/guardrail';
+import type { GuardedQueue } from './guarded-queue';
+import type { HubBus } from './hub-bus';
+
+export interface HubRulesProps {
+  readonly monitor: Monitor;
+  readonly bus: HubBus;
+  readonly queue: GuardedQueue;
+}
+
+/** Brings a guardrail's events to its queue: those of the hub, and the hour that asks for a look at everything. */
+export class HubRules extends Construct {
+  constructor(scope: Construct, id: string, { monitor, bus, queue }: HubRulesProps) {
+    super(scope, id);
+    const target = {
+      id: 'Queue',
+      arn: queue.queue.attrArn,
+      deadLetterConfig: { arn: queue.deadLetters.attrArn },
+    };
+    const rules = mergePatterns(monitor.patterns).map(
+      (eventPattern, index) =>
+        new CfnRule(this, `Pattern${index + 1}`, { eventBusName: bus.name, eventPattern, targets: [target] }),
+    );
+    // Schedules live on the default bus only.
+    const hourly =
+      monitor.reconcile && new CfnRule(this, 'Hourly', { scheduleExpression: 'rate(1 hour)', targets: [target] });
+    queue.receiveFrom([...rules, ...(hourly ? [hourly] : [])].map((rule) => rule.attrArn));
+  }
+}

@@ -1,0 +1,80 @@
+import { accountShards } from '../lib/model/account-shards';
+import {
+  type Account,
+  accountWithRole,
+  type Organization,
+  type OrganizationalUnit,
+  unitAt,
+} from '../lib/model/organization';
+import { baselineRegions, baselineUnits } from './baseline-places';
+
+/** A stack and what stands between it and its first deploy. */
+export interface PlannedStack {
+  readonly stack: string;
+  /** What the lock file has no id of yet. */
+  readonly needs: readonly string[];
+  readonly deployable: boolean;
+}
+
+export const stackNames = {
+  organization: 'breakwater-organization',
+  accounts: (shard: number) => `breakwater-accounts-${shard}`,
+  logArchive: 'breakwater-log-archive',
+  eventHub: 'breakwater-event-hub',
+  trail: 'breakwater-trail',
+  managementBaseline: (region: string) => `breakwater-management-${region}`,
+  baseline: 'breakwater-baseline',
+} as const;
+
+/** Every stack in the order of the first deploy. Loads no CDK, so that a command can ask in no time. */
+export function deployOrder(organization: Organization): readonly PlannedStack[] {
+  const account = (role: 'management' | 'security' | 'log-archive') => theAccount(accountWithRole(organization, role));
+  const units = (some: readonly OrganizationalUnit[]) => some.map(({ path, id }): Need => [`unit '${path}'`, id]);
+  const theOrganization: Need = ['the organization', organization.id];
+  const root: Need = ['the root', organization.rootId];
+  const management = account('management');
+  const security = account('security');
+  const logArchive = account('log-archive');
+  const exempted = organization.exemptions.flatMap(({ account: name }) =>
+    organization.accounts.filter((candidate) => candidate.name === name).map(theAccount),
+  );
+  const shards = accountShards(organization).slice(1);
+  return [
+    planned(stackNames.organization, [theOrganization, root, management]),
+    ...shards.map((accounts, index) =>
+      planned(stackNames.accounts(index + 1), [management, ...units(unitsOf(organization, accounts))]),
+    ),
+    planned(stackNames.logArchive, [theOrganization, management, logArchive]),
+    planned(stackNames.eventHub, [
+      theOrganization,
+      root,
+      management,
+      security,
+      logArchive,
+      ...units(organization.units),
+      ...exempted,
+    ]),
+    planned(stackNames.trail, [management, logArchive]),
+    ...baselineRegions(organization).map((region) =>
+      planned(stackNames.managementBaseline(region), [theOrganization, management, security]),
+    ),
+    planned(stackNames.baseline, [theOrganization, management, security, ...units(baselineUnits(organization))]),
+  ];
+}
+
+type Need = readonly [what: string, id: string | undefined];
+
+function planned(stack: string, wanted: readonly Need[]): PlannedStack {
+  const unknown = wanted.filter(([, id]) => id === undefined).map(([what]) => what);
+  const needs = [...new Set(unknown)];
+  return { stack, needs, deployable: needs.length === 0 };
+}
+
+function theAccount({ name, id }: Account): Need {
+  return [`account '${name}'`, id];
+}
+
+function unitsOf(organization: Organization, accounts: readonly Account[]): readonly OrganizationalUnit[] {
+  const paths = new Set(accounts.flatMap(({ unit }) => (unit === undefined ? [] : [unit])));
+  return [...paths].flatMap((path) => unitAt(organization, path) ?? []);
+}

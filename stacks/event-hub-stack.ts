@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { type App, Stack } from 'aws-cdk-lib/core';
+import { AlertTopic } from '../lib/constructs/alert-topic';
+import { bundleFunctions } from '../lib/constructs/bundle-functions';
+import { EncryptionKey } from '../lib/constructs/encryption-key';
+import { functionAsset } from '../lib/constructs/function-asset';
+import { HubBus } from '../lib/constructs/hub-bus';
+import { LedgerTable } from '../lib/constructs/ledger-table';
+import { RemediationFunction } from '../lib/constructs/remediation-function';
+import { runtimeConfiguration } from '../lib/model/facts';
+import { type Guardrail, hasMonitor } from '../lib/model/guardrail';
+import type { Organization } from '../lib/model/organization';
+import { place } from './place';
+
+export interface EventHubStackProps {
+  readonly organization: Organization;
+  readonly guardrails: readonly Guardrail[];
+  /** Where the folders of the guardrails are. */
+  readonly policies: string;
+}
+
+const root = join(__dirname, '..');
+
+/** Security account, home region: where events arrive and are acted on. */
+export class EventHubStack extends Stack {
+  constructor(scope: App, id: string, { organization, guardrails, policies }: EventHubStackProps) {
+    super(scope, id, place(organization, 'security'));
+    const key = new EncryptionKey(this, 'HubKey', {
+      alias: 'breakwater-hub',
+      description: 'Encrypts the ledger and the alerts',
+      partition: organization.partition,
+      statements: [alarmsEncrypt(this.account)],
+    }).arn;
+    const bus = new HubBus(this, 'Hub', organization);
+    const ledger = new LedgerTable(this, 'Ledger', { key });
+    const topic = new AlertTopic(this, 'Alerts', { key, emails: organization.alerts.emails });
+    const watching = guardrails.filter(hasMonitor);
+    const bundles = bundleFunctions(
+      watching.map(({ id, fix }) => ({ id, folder: join(policies, id), fixes: fix !== undefined })),
+      root,
+    );
+    for (const guardrail of watching) {
+      const bundle = bundles[guardrail.id];
+      if (!bundle) throw new Error(`${guardrail.id}: no bundle was made of its monitor`);
+      const asset = functionAsset(this, bundle, runtimeConfiguration(organization, guardrail));
+      new RemediationFunction(this, guardrail.id, { organization, guardrail, asset, bus, ledger, topic, key });
+    }
+  }
+}
+
+function alarmsEncrypt(account: string) {
+  return {
+    Sid: 'AlarmsEncrypt',
+    Effect: 'Allow',
+    Principal: { Service: 'cloudwatch.amazonaws.com' },
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    Resource: '*',
+    Condition: { StringEquals: { 'aws:SourceAccount': account } },
+  } as const;
+}

@@ -1,0 +1,21 @@
+import { type App, Stack } from 'aws-cdk-lib/core';
+import { Baseline } from '../lib/constructs/baseline';
+import { OrganizationReader } from '../lib/constructs/organization-reader';
+import type { Guardrail } from '../lib/model/guardrail';
+import type { Organization, Region } from '../lib/model/organization';
+import { place } from './place';
+
+export interface ManagementBaselineStackProps {
+  readonly organization: Organization;
+  readonly guardrails: readonly Guardrail[];
+  readonly region: Region;
+}
+
+/** Management account, each region: the baseline, since StackSets never deploy there, and the reader of the organization. */
+export class ManagementBaselineStack extends Stack {
+  constructor(scope: App, id: string, { organization, guardrails, region }: ManagementBaselineStackProps) {
+    super(scope, id, place(organization, 'management', region));
+    new Baseline(this, 'Baseline', { organization, guardrails });
+    if (region === organization.homeRegion) new OrganizationReader(this, 'OrganizationReader', organization);
+  }
+}

@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Assembly } from '../../lib/assembly/assembly';
+import { deployOrder } from '../../stacks/deploy-order';
+import { aNewOrganization, anOrganization } from './an-organization';
+import { synthesize } from './synthesize';
+
+const assembly = synthesize(anOrganization());
+
+const management = '000000000001';
+const logArchive = '000000000002';
+const security = '000000000003';
+const places = [
+  ['breakwater-organization', management, 'eu-west-1'],
+  ['breakwater-log-archive', logArchive, 'eu-west-1'],
+  ['breakwater-event-hub', security, 'eu-west-1'],
+  ['breakwater-trail', management, 'eu-west-1'],
+  ['breakwater-management-eu-west-1', management, 'eu-west-1'],
+  ['breakwater-management-eu-central-1', management, 'eu-central-1'],
+  ['breakwater-management-us-east-1', management, 'us-east-1'],
+  ['breakwater-baseline', management, 'eu-west-1'],
+] as const;
+
+test('an organization is these stacks, in the order of their first deploy', () => {
+  expect(assembly.stacks.map(({ name, account, region }) => [name, account, region])).toEqual(places);
+  expect(deployOrder(anOrganization()).map(({ stack }) => stack)).toEqual(places.map(([name]) => name));
+});
+
+test.each(places)('%s says this', (name) => {
+  const text = JSON.stringify(stackOf(assembly, name).template, (key, value) =>
+    key === 'TemplateBody' ? 'what a member account gets' : value,
+  );
+  expect(JSON.parse(text)).toMatchSnapshot();
+});
+
+test('a member account gets this from the StackSet', () => {
+  expect(stackOf(assembly, 'breakwater-baseline').stackSets[0]).toMatchSnapshot({ bytes: expect.any(Number) });
+});
+
+test('two runs give the same bytes', () => {
+  const again = synthesize(anOrganization());
+  const files = filesIn(assembly.directory);
+  expect(filesIn(again.directory)).toEqual(files);
+  for (const file of files) {
+    expect(readFileSync(join(again.directory, file), 'utf8')).toBe(
+      readFileSync(join(assembly.directory, file), 'utf8'),
+    );
+  }
+});
+
+test('stacks come after those they need', () => {
+  const after = Object.fromEntries(assembly.stacks.map((stack) => [stack.name, stack.after]));
+  expect(after).toMatchObject({
+    'breakwater-organization': [],
+    'breakwater-log-archive': ['breakwater-organization'],
+    'breakwater-event-hub': ['breakwater-organization'],
+    'breakwater-trail': ['breakwater-log-archive'],
+    'breakwater-management-us-east-1': ['breakwater-event-hub'],
+    'breakwater-baseline': ['breakwater-event-hub'],
+  });
+});
+
+test('a new organization starts with the stack that makes the accounts of the others', () => {
+  expect(synthesize(aNewOrganization()).stacks.map(({ name }) => name)).toEqual(['breakwater-organization']);
+  const waiting = deployOrder(aNewOrganization()).filter(({ deployable }) => !deployable);
+  expect(Object.fromEntries(waiting.map(({ stack, needs }) => [stack, needs]))).toEqual({
+    'breakwater-log-archive': ["account 'log-archive'"],
+    'breakwater-event-hub': [
+      "account 'security'",
+      "account 'log-archive'",
+      "unit 'security'",
+      "unit 'workloads'",
+      "unit 'workloads/production'",
+      "unit 'suspended'",
+    ],
+    'breakwater-trail': ["account 'log-archive'"],
+    'breakwater-management-eu-west-1': ["account 'security'"],
+    'breakwater-management-eu-central-1': ["account 'security'"],
+    'breakwater-management-us-east-1': ["account 'security'"],
+    'breakwater-baseline': ["account 'security'", "unit 'security'", "unit 'workloads'"],
+  });
+});
+
+test('a guardrail that is off everywhere leaves nothing behind', () => {
+  const off = synthesize(anOrganization({ defaultMode: 'off' }));
+  expect(JSON.stringify(off.stacks)).not.toContain('doors-stay-shut');
+});
+
+function stackOf({ stacks }: Assembly, name: string) {
+  const stack = stacks.find((candidate) => candidate.name === name);
+  if (!stack) throw new Error(`there is no stack ${name}; there are ${stacks.map((other) => other.name).join(', ')}`);
+  return stack;
+}
+
+function filesIn(directory: string): readonly string[] {
+  return (readdirSync(directory, { recursive: true }) as string[])
+    .filter((file) => statSync(join(directory, file)).isFile())
+    .sort();
+}
