@@ -1,0 +1,62 @@
+/** CloudTrail's name for an operation, where it is not the operation's own; by the SDK's service id. */
+const differences: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  S3: {
+    DeletePublicAccessBlock: 'DeleteBucketPublicAccessBlock',
+    GetBucketAccelerateConfiguration: 'GetAccelerateConfiguration',
+    GetBucketLifecycleConfiguration: 'GetBucketLifecycle',
+    GetBucketNotificationConfiguration: 'GetBucketNotification',
+    GetObjectLockConfiguration: 'GetBucketObjectLockConfiguration',
+    GetPublicAccessBlock: 'GetBucketPublicAccessBlock',
+    ListObjectsV2: 'ListObjects',
+    PutBucketAccelerateConfiguration: 'PutAccelerateConfiguration',
+    PutBucketLifecycleConfiguration: 'PutBucketLifecycle',
+    PutBucketNotificationConfiguration: 'PutBucketNotification',
+    PutObjectLockConfiguration: 'PutBucketObjectLockConfiguration',
+    PutPublicAccessBlock: 'PutBucketPublicAccessBlock',
+  },
+  'S3 Control': {
+    DeletePublicAccessBlock: 'DeleteAccountPublicAccessBlock',
+    GetPublicAccessBlock: 'GetAccountPublicAccessBlock',
+    PutPublicAccessBlock: 'PutAccountPublicAccessBlock',
+  },
+  // Lambda records the date of the API an operation belongs to; operations newer than 2020 have none.
+  Lambda: {
+    AddLayerVersionPermission: 'AddLayerVersionPermission20181031',
+    AddPermission: 'AddPermission20150331v2',
+    CreateAlias: 'CreateAlias20150331',
+    CreateEventSourceMapping: 'CreateEventSourceMapping20150331',
+    CreateFunction: 'CreateFunction20150331',
+    DeleteAlias: 'DeleteAlias20150331',
+    DeleteEventSourceMapping: 'DeleteEventSourceMapping20150331',
+    DeleteFunction: 'DeleteFunction20150331',
+    DeleteFunctionConcurrency: 'DeleteFunctionConcurrency20171031',
+    DeleteLayerVersion: 'DeleteLayerVersion20181031',
+    GetAlias: 'GetAlias20150331',
+    GetEventSourceMapping: 'GetEventSourceMapping20150331',
+    GetFunction: 'GetFunction20150331v2',
+    GetFunctionConfiguration: 'GetFunctionConfiguration20150331v2',
+    GetLayerVersion: 'GetLayerVersion20181031',
+    GetPolicy: 'GetPolicy20150331v2',
+    ListAliases: 'ListAliases20150331',
+    ListEventSourceMappings: 'ListEventSourceMappings20150331',
+    ListFunctions: 'ListFunctions20150331',
+    ListLayers: 'ListLayers20181031',
+    ListTags: 'ListTags20170331',
+    ListVersionsByFunction: 'ListVersionsByFunction20150331',
+    PublishLayerVersion: 'PublishLayerVersion20181031',
+    PublishVersion: 'PublishVersion20150331',
+    PutFunctionConcurrency: 'PutFunctionConcurrency20171031',
+    RemoveLayerVersionPermission: 'RemoveLayerVersionPermission20181031',
+    RemovePermission: 'RemovePermission20150331v2',
+    TagResource: 'TagResource20170331v2',
+    UntagResource: 'UntagResource20170331v2',
+    UpdateAlias: 'UpdateAlias20150331',
+    UpdateEventSourceMapping: 'UpdateEventSourceMapping20150331',
+    UpdateFunctionCode: 'UpdateFunctionCode20150331v2',
+    UpdateFunctionConfiguration: 'UpdateFunctionConfiguration20150331v2',
+  },
+};
+
+export function eventNameOf(serviceId: string, operation: string): string {
+  return differences[serviceId]?.[operation] ?? operation;
+}
