@@ -3,12 +3,12 @@ import type { Json } from '../model/json';
 export interface Placeholder {
   /** Where in the document: `Statement.0.Resource`. */
   readonly path: string;
-  /** As written: `<my-org-id>`, `${REGION}`. */
+  /** As written: `<my-org-id>`, `${REGION}`, `[BUCKET_NAME]`. */
   readonly text: string;
 }
 
 // A policy variable's key has a prefix and a colon; what has none was meant to be filled in. A double colon is a template's.
-const pattern = /<[A-Za-z][\w .-]*>|\$\{[^}:]*(?:::[^}]*)?\}/g;
+const pattern = /<[A-Za-z][\w .-]*>|\[[A-Z][A-Z0-9_]+\]|\$\{[^}:]*(?:::[^}]*)?\}/g;
 const escapes = new Set([`\${*}`, `\${?}`, `\${$}`]);
 
 /** What an author meant others to fill in; deployed as it is, it matches nothing. */

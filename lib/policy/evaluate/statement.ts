@@ -112,12 +112,8 @@ function principalOf(source: Source, place: Place, use: PrincipalUse): Principal
 function oneOf(source: Source, element: string, notElement: string, place: Place) {
   const given = [element, notElement].filter((name) => source[name] !== undefined);
   const [only] = given;
-  if (only === undefined || given.length === 2) {
-    throw new PolicyError(
-      place,
-      `has ${given.length === 2 ? 'both' : 'neither'} ${element} and ${notElement}; give one`,
-    );
-  }
+  if (only === undefined) throw new PolicyError(place, `has no ${element}, nor ${notElement}; give one`);
+  if (given.length === 2) throw new PolicyError(place, `has both ${element} and ${notElement}; give one`);
   return { values: source[only], negated: only === notElement, at: inside(place, only) };
 }
 
