@@ -13,32 +13,33 @@ export interface AccountFiles {
 
 /** The files of `accounts/`, and a word about whatever else lies there and would be overlooked. */
 export function accountFiles(folder: string): AccountFiles {
-  const outside = linkProblem(folder, folderName);
-  if (outside) return { names: [], problems: [outside] };
-  const entries = list(join(folder, folderName));
-  const names = entries.filter(isAccountFile).map((entry) => join(folderName, entry.name));
-  const others = entries.filter((entry) => !isAccountFile(entry) && !/^\.|\.md$/i.test(entry.name));
-  const problems = others.map(
-    (entry): Problem => ({
-      file: join(folder, folderName, entry.name),
-      line: 1,
-      column: 1,
-      message: `is not read, since it is ${entry.isDirectory() ? 'a folder' : 'not *.yaml'}; move or rename it`,
-      severity: 'warning',
-    }),
-  );
-  return { names: names.sort(), problems };
+  const about = (name: string, message: string, severity: Problem['severity']): Problem => {
+    return { file: join(folder, name), line: 1, column: 1, message, severity };
+  };
+  try {
+    const outside = linkProblem(folder, folderName);
+    if (outside) return { names: [], problems: [outside] };
+    const entries = readdirSync(join(folder, folderName), { withFileTypes: true });
+    const others = entries.filter((entry) => !isAccountFile(entry) && !/^\.|\.md$/i.test(entry.name));
+    return {
+      names: entries.filter(isAccountFile).map(nameOf).sort(),
+      problems: others.map((entry) => {
+        const reason = entry.isDirectory() ? 'a folder' : 'not *.yaml';
+        return about(nameOf(entry), `is not read, since it is ${reason}; move or rename it`, 'warning');
+      }),
+    };
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return { names: [], problems: [] };
+    const message = `cannot be listed (${code ?? String(cause)}); make it a folder that this user may read`;
+    return { names: [], problems: [about(folderName, message, 'error')] };
+  }
 }
 
 function isAccountFile(entry: Dirent): boolean {
   return !entry.isDirectory() && /^[^.].*\.ya?ml$/.test(entry.name);
 }
 
-function list(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw cause;
-  }
+function nameOf(entry: Dirent): string {
+  return join(folderName, entry.name);
 }

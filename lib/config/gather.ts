@@ -29,7 +29,9 @@ export function gather(folder: string, places: Places): Gathered {
   return {
     ...(main.value && { root: withAccounts(main.value, accounts, places) }),
     accounts,
-    hasEveryAccount: others.every(({ value, problems }) => value !== undefined && problems.length === 0),
+    hasEveryAccount: [files, ...others].every(({ problems }) =>
+      problems.every(({ severity }) => severity === 'warning'),
+    ),
     problems: [...files.problems, ...[main, ...others].flatMap(({ problems }) => problems)],
   };
 }

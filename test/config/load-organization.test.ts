@@ -192,6 +192,17 @@ describe('what is no organization', () => {
   });
 });
 
+it('says so when accounts is no folder, or a link to itself', () => {
+  expect(problemsIn({ 'organization.yaml': valid, accounts: '' })).toEqual([
+    'accounts:1:1: cannot be listed (ENOTDIR); make it a folder that this user may read',
+  ]);
+  const folder = folderWith({ 'organization.yaml': valid });
+  symlinkSync('accounts', join(folder, 'accounts'));
+  expect(loadOrganization(folder, options).problems.map((problem) => formatProblem(problem, folder))).toEqual([
+    'accounts:1:1: cannot be listed (ELOOP); make it a folder that this user may read',
+  ]);
+});
+
 describe('links', () => {
   const said = (folder: string) =>
     loadOrganization(folder, options).problems.map((problem) => formatProblem(problem, folder));

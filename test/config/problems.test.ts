@@ -206,7 +206,7 @@ const cases: readonly (readonly [mistake: string, text: string, problems: readon
   [
     'more tags than fit with those of the boundary',
     `${valid}    boundary: { data: internal }\n    tags: { ${Array.from({ length: 49 }, (_, index) => `t${index}: a`).join(', ')} }\n`,
-    one("27:11: account 'orders': tags has 49 tags, and AWS takes 50 with the 2 of its boundary; remove some"),
+    one("27:11: account 'orders': tags has 49 tags, and AWS takes 50 with the 2 of its role and boundary; remove some"),
   ],
   [
     'a boundary nobody has defined',

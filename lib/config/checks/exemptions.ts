@@ -19,9 +19,9 @@ export const checkExemptions: Check = function* (draft, { today, guardrailIds, h
   for (const [index, exemption] of (draft.exemptions ?? []).entries()) {
     if (!exemption) continue;
     const path = ['exemptions', index];
-    for (const [field, names] of Object.entries(known) as [keyof typeof known, (typeof known)['unit']][]) {
+    for (const field of ['guardrail', 'account', 'unit'] as const) {
       const reference = exemption[field];
-      const advice = reference ? adviceOnReference(reference, names) : undefined;
+      const advice = reference ? adviceOnReference(reference, known[field]) : undefined;
       if (advice) yield { path: [...path, field], message: `'${reference}' does not exist`, advice };
     }
     if (scopes.every((scope) => exemption[scope] === undefined)) {
