@@ -19,6 +19,8 @@ export function targetsOf(
     organization.units.map(({ path }) => path).filter((path) => modeIn(organization, guardrail, path) === 'enforce'),
   );
   if (enforcing.size === 0) return [];
+  if (enforcing.has('root'))
+    throw new Error(`${organization.name}: a unit named 'root' would be taken for the root; rename it`);
   const rootMayEnforce = !bindsManagement || modeIn(organization, guardrail, undefined) === 'enforce';
   if (rootMayEnforce && enforcing.size === organization.units.length) return ['root'];
 

@@ -56,3 +56,10 @@ it('accounts between a unit that enforces and one below it that does not are an 
     /g: enforces in unit 'workloads' but not in 'workloads\/test' below it.*'management', 'security', 'orders' and 1 more/s,
   );
 });
+
+it('a unit that could be taken for the root is an error', () => {
+  const units = [{ name: 'root', path: 'root', purpose: 'workloads' as const }];
+  expect(() =>
+    targetsOf({ ...rolledOut('g', 'enforce', {}), units }, { id: 'g', appliesTo: memberPurposes }, false),
+  ).toThrow("example: a unit named 'root' would be taken for the root; rename it");
+});
