@@ -144,6 +144,11 @@ it('knows the platform by the partition', () => {
   expect(actorOf(ours, { partition: 'aws-us-gov' }).kind).toBe('role');
 });
 
+it('takes nobody for the platform where the event names no account', () => {
+  const ours = { ...event(session('breakwater/breakwater-fix-x', 's')), account: '*' };
+  expect(actorOf(ours, { partition: 'aws' }).kind).toBe('role');
+});
+
 it('does not believe the user agent', () => {
   fc.assert(
     fc.property(fc.string(), (userAgent) => {

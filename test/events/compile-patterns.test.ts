@@ -13,9 +13,15 @@ it('gives the keys of all patterns that match, in their order', () => {
     { key: 'delete', pattern: call('DeleteUser') },
     { key: 'create', pattern: call('CreateUser') },
     { key: 'iam', pattern: { source: ['aws.iam'] } },
+    { key: 'some', pattern: { source: [{ prefix: 'aws.' }] } },
   ]);
-  expect(matching({ source: 'aws.iam', detail: { eventName: 'CreateUser' } })).toEqual(['any', 'create', 'iam']);
-  expect(matching({ source: 'aws.s3' })).toEqual(['any']);
+  expect(matching({ source: 'aws.iam', detail: { eventName: 'CreateUser' } })).toEqual([
+    'any',
+    'create',
+    'iam',
+    'some',
+  ]);
+  expect(matching({ source: 'aws.s3' })).toEqual(['any', 'some']);
   expect(matching({})).toEqual([]);
 });
 

@@ -66,6 +66,41 @@ it('keeps a pattern apart whose field is named like an operator', () => {
   expect(mergePatterns([reserved, { detail: { other: ['x'], more: ['y'] } }])).toHaveLength(2);
 });
 
+it('does not unite where the order of keys has a meaning', () => {
+  const $or: readonly EventPattern[] = [{ a: [2] }, { b: [3] }];
+  const [before, after] = [
+    { a: [1], $or },
+    { $or, a: [9] },
+  ];
+  const matching = compilePatterns(mergePatterns([before, after]).map((one) => ({ key: 'merged', pattern: one })));
+  expect([{ a: 9 }, { a: 2 }, { a: 1, b: 3 }].map(matching)).toEqual([['merged'], ['merged'], ['merged']]);
+  expect(matching({ a: 1 })).toEqual([]);
+});
+
+it('makes no pattern that EventBridge would refuse or read otherwise', () => {
+  const fieldNamedOr = { $or: ['x'] };
+  expect(mergePatterns([{ $or: [{ a: [1] }, { b: [1] }] }, fieldNamedOr])).toHaveLength(2);
+  const namedLikeOperators: readonly EventPattern[] = [{ 'anything-but': ['x'] }, { numeric: ['=', 1] }];
+  expect(mergePatterns(namedLikeOperators)).toEqual(namedLikeOperators);
+});
+
+it('puts a pattern to those it shares most with', () => {
+  const denied = (service: string, name: string) => ({ ...call(service, name), account: [name] });
+  const [iam, s3] = [denied('iam', 'x'.repeat(80)), denied('s3', 'y'.repeat(80))];
+  const [first, second, ...more] = mergePatterns([iam, s3, denied('s3', 'z')], 480);
+  expect(more).toEqual([]);
+  expect(first).toEqual(iam);
+  expect(JSON.stringify(second).match(/aws\.s3/g)).toHaveLength(1);
+});
+
+it('lets calls to one service share among themselves', () => {
+  const denied = (service: string, name: string) => ({ ...call(service, name), account: [name] });
+  const mixed = ['a', 'b', 'c'].flatMap((name) => [denied('iam', name), denied('s3', name)]);
+  const [merged, ...more] = mergePatterns(mixed);
+  expect(more).toEqual([]);
+  expect(JSON.stringify(merged).match(/aws\.(iam|s3)/g)).toEqual(['aws.iam', 'aws.s3']);
+});
+
 it('starts another pattern at the quota', () => {
   const names = Array.from({ length: 120 }, (_, index) => call(`service${index}`, `PutResourcePolicy${index}`));
   const merged = mergePatterns(names);

@@ -102,7 +102,7 @@ const arrays: readonly Case[] = [
   [
     'siblings come from one element of arrays in arrays',
     { a: { b: ['x'], c: ['y'] } },
-    [{ a: [[{ b: 'x', c: 'y' }], [{ b: '-' }]] }],
+    [{ a: [[{ b: 'x', c: 'y' }], [{ b: '-' }]] }, { a: [[{ b: '-' }], [{ b: 'x', c: 'y' }]] }],
     [{ a: [[{ b: 'x' }], [{ c: 'y' }]] }, { a: [[{ b: 'x' }, { c: 'y' }]] }],
   ],
   [
@@ -131,8 +131,26 @@ const arrays: readonly Case[] = [
     [{ a: [{ name: 'x', port: 22 }, { name: 'y' }] }],
   ],
   [
+    'a value outside the array goes with any element',
+    { a: { b: ['x'], c: ['y'] } },
+    [{ a: [{ b: 'x' }, { c: 'y' }], 'a.b': 'x' }],
+    [{ a: [{ b: 'x' }, { c: 'y' }], 'a.b': '-' }],
+  ],
+  [
+    'a text of an array goes with any element',
+    { a: ['x'], 'a.b': ['y'] },
+    [{ a: ['x', { b: 'y' }] }],
+    [{ a: [{ b: 'y' }] }],
+  ],
+  [
     'what is absent before an element is chosen is absent from all',
     { a: { already: [{ exists: false }], name: ['x'] } },
+    [{ a: [{ name: 'y' }, { name: 'x' }] }],
+    [{ a: [{ name: 'y', already: 1 }, { name: 'x' }] }],
+  ],
+  [
+    'the order of paths decides, not that of keys',
+    { a: { name: ['x'], already: [{ exists: false }] } },
     [{ a: [{ name: 'y' }, { name: 'x' }] }],
     [{ a: [{ name: 'y', already: 1 }, { name: 'x' }] }],
   ],
@@ -205,6 +223,7 @@ it('reads fields named like parts of an object', () => {
   const hostile = JSON.parse('{"__proto__": {"constructor": "x"}, "toString": ["y"]}');
   expect(matches(JSON.parse('{"__proto__": {"constructor": ["x"]}, "toString": ["y"]}'), hostile)).toBe(true);
   expect(matches({ constructor: [{ exists: true }] } as unknown as EventPattern, {})).toBe(false);
+  expect(matches({ a: ['x'] }, Object.create({ a: 'x' }))).toBe(false);
   expect(matches({ polluted: [{ exists: true }] }, JSON.parse('{"__proto__": {"polluted": 1}}'))).toBe(false);
 });
 

@@ -69,6 +69,8 @@ const invalid: readonly (readonly [pattern: unknown, problem: RegExp])[] = [
   [{ a: [{ cidr: '10.0.0.0/-1' }] }, /from 0 to 31/],
   [{ a: [{ cidr: '10.0.0.0/x' }] }, /from 0 to 31/],
   [{ a: [{ cidr: '1:2:3:4:5:6:7::8:9/8' }] }, /not an IPv4 or IPv6 address/],
+  [{ a: [{ cidr: '1:2:3:4::5:6:7:8/8' }] }, /not an IPv4 or IPv6 address/],
+  [{ a: [{ cidr: '1::2::3/8' }] }, /not an IPv4 or IPv6 address/],
   [{ $or: [{ a: ['x'] }] }, /^\$or: .* at least two objects/],
   [{ d: { $or: [{ a: ['x'] }, 'y'] } }, /^d\.\$or: /],
   [{ $or: [{ a: ['x'] }, {}] }, /empty objects/],

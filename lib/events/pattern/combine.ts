@@ -18,9 +18,18 @@ export function combine(patterns: readonly EventPattern[]): EventPattern {
 function branches(rests: readonly EventPattern[]): EventPattern {
   const keys = new Set(rests.flatMap((rest) => Object.keys(rest)));
   const [key] = keys;
-  if (keys.size !== 1 || key === undefined || key === '$or') return { $or: rests };
-  const inner = rests.map((rest) => rest[key]).filter(isObject);
-  return inner.length === rests.length ? { [key]: combine(inner as JsonObject[]) } : { $or: rests };
+  const inner = rests.map((rest) => rest[key ?? '']).filter(isObject);
+  if (key !== undefined && keys.size === 1 && inner.length === rests.length)
+    return { [key]: combine(inner as JsonObject[]) };
+  // Branches that begin alike (calls to one service) share among themselves.
+  const groups = [...groupsBy(rests, (rest) => JSON.stringify(Object.entries(rest)[0]))];
+  return { $or: groups.length > 1 ? groups.map(combine) : rests };
+}
+
+function groupsBy<Item>(list: readonly Item[], keyOf: (item: Item) => string): Iterable<readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of list) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups.values();
 }
 
 function sharedKeys(first: EventPattern, others: readonly EventPattern[]): readonly string[] {
