@@ -38,10 +38,34 @@ export type EventPattern = JsonObject;
 export interface Monitor {
   /** Fast path. Each pattern alone decides that an event is worth a look. */
   readonly patterns: readonly EventPattern[];
+  /**
+   * Like `patterns`, for calls that only read (Get…, List…, Describe…). Their rules ask EventBridge for all management
+   * events, so each pattern names few event names: every match is paid for.
+   */
+  readonly reads?: readonly EventPattern[];
+  /** Data events the organization trail has to record for the patterns to see anything; recorded events cost money. */
+  readonly dataEvents?: readonly DataEvents[];
+  /** AWS Config managed rules whose non-compliance is looked at like an event. */
+  readonly configRules?: readonly ConfigRule[];
   /** What the event means for the promise. Pure: it finds the resource, the fix decides on freshly read state. */
   readonly finding: (event: EventBridgeEvent, facts: Facts) => Finding;
   /** Slow path, per account and region: every resource that may break the promise. CloudTrail to EventBridge is best effort. */
   readonly reconcile?: (session: Session, facts: Facts) => AsyncIterable<Resource>;
+}
+
+export interface DataEvents {
+  /** As an advanced event selector's `resources.type` has it. */
+  readonly resourceType: 'AWS::S3::Object' | 'AWS::Lambda::Function' | 'AWS::DynamoDB::Table';
+  readonly eventNames: readonly string[];
+}
+
+/** An organization Config rule from the security account. */
+export interface ConfigRule {
+  /** AWS's identifier of the managed rule: `INCOMING_SSH_DISABLED`. */
+  readonly identifier: string;
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Resource types that trigger it; left out for rules that run by the clock. */
+  readonly resourceTypes?: readonly string[];
 }
 
 /** A member account and region, seen through one role. */
@@ -63,6 +87,8 @@ export interface Plan<Change> {
   readonly kind: 'plan';
   readonly change: Change;
   readonly because: string;
+  /** Why a person has to agree first. The change is kept; `breakwater approve` applies it if it is still right. */
+  readonly approval?: string;
 }
 export interface Leave {
   readonly kind: 'leave';

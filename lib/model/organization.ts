@@ -21,7 +21,7 @@ export const purposes = [
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
-/** What an account is to the landing zone. Exactly one account has each role but `member`. */
+/** What an account is to the landing zone. One account each is management, log-archive and security; network and deployment are at most one. */
 export const accountRoles = ['management', 'log-archive', 'security', 'network', 'deployment', 'member'] as const;
 export type AccountRole = (typeof accountRoles)[number];
 

@@ -12,9 +12,12 @@ export class FunctionHost {
     this.#worker = new Worker(runtime, { eval: true, workerData: { bundle }, env: { ...environment } });
   }
 
-  /** @throws Error with the function's own message when its handler throws. */
-  async invoke(event: object): Promise<unknown> {
-    this.#worker.postMessage(event);
+  /**
+   * Under the configuration that is deployed beside the code, unless another file is given.
+   * @throws Error with the function's own message when its handler throws.
+   */
+  async invoke(event: object, configuration = ''): Promise<unknown> {
+    this.#worker.postMessage({ event, configuration });
     const answered = once(this.#worker, 'message');
     // A bundle that does not load ends the worker instead of answering.
     const [answer] = (await answered) as [{ readonly result?: unknown; readonly error?: string }];
@@ -29,8 +32,9 @@ export class FunctionHost {
 
 const runtime = `
 const { parentPort, workerData } = require('node:worker_threads');
-parentPort.on('message', async (event) => {
+parentPort.on('message', async ({ event, configuration }) => {
   try {
+    process.env.CONFIGURATION = configuration;
     const { handler } = require(workerData.bundle);
     parentPort.postMessage({ result: await handler(event) });
   } catch (error) {

@@ -36,38 +36,36 @@ async function perform(theatre: Theatre, guardrail: Guardrail, drill: AnyDrill):
   const arrived = routes.filter((route) => route.kind === 'delivered');
   const detectedAfter = performance.now() - incident.began;
 
-  const host = await theatre.host(guardrail, adjusted(theatre, served, drill, world));
-  try {
-    const messages = drill.heardBy === 'reconcile' ? [sweep(stage)] : arrived.map(({ event }) => event);
-    const records = await tell(theatre, host, messages);
-    const record = records.find(({ resource }) => concerns(world, resource.id));
-    const fixedAfter = performance.now() - incident.began;
-    const wrong = await drill.aftermath(stage, world);
-    const undone =
-      record?.state === 'fixed' ? await undo(host, record, () => drill.aftermath(stage, world)) : undefined;
-    const detected = drill.heardBy === 'reconcile' ? record !== undefined : arrived.length > 0;
-    const verdict = judge({
-      drill,
-      guardrail: guardrail.id,
-      detected,
-      ...(incident.prevented && { prevented: incident.prevented }),
-      ...(!detected && { undetected: routes.map(reasonLost).join('; ') }),
-      ...(record && { record }),
-      ...(wrong && { wrong }),
-      ...(undone !== undefined && { undone }),
-    });
-    const by = drill.heardBy === 'reconcile' ? 'hourly look' : arrived[0]?.rule;
-    return {
-      name: drill.name,
-      kind: drill.kind,
-      prevented: incident.prevented ? { by: incident.prevented.sid } : null,
-      detected: record && by ? { by, ms: Math.round(detectedAfter) } : null,
-      fixed: record?.state === 'fixed' ? { ms: Math.round(fixedAfter), calls: record.calls ?? 0 } : null,
-      ...verdict,
-    };
-  } finally {
-    await theatre.release(host);
-  }
+  const host = await theatre.host(guardrail);
+  const tellHost = (event: object) => host.invoke(event, adjusted(theatre, served, drill, world));
+  const isSwept = drill.heardBy === 'reconcile';
+  const messages = isSwept ? [sweep(stage)] : arrived.map(({ event }) => event);
+  const records = await tell(theatre, tellHost, messages);
+  const record = records.find(({ resource }) => concerns(world, resource.id)) ?? (isSwept ? undefined : records[0]);
+  const fixedAfter = performance.now() - incident.began;
+  const wrong = await drill.aftermath(stage, world);
+  const undone =
+    record?.state === 'fixed' ? await undo(tellHost, record, () => drill.aftermath(stage, world)) : undefined;
+  const detected = isSwept ? record !== undefined : arrived.length > 0;
+  const verdict = judge({
+    drill,
+    guardrail: guardrail.id,
+    detected,
+    ...(incident.prevented && { prevented: incident.prevented }),
+    ...(!detected && { undetected: routes.map(reasonLost).join('; ') }),
+    ...(record && { record }),
+    ...(wrong && { wrong }),
+    ...(undone !== undefined && { undone }),
+  });
+  const by = isSwept ? 'hourly look' : arrived[0]?.rule;
+  return {
+    name: drill.name,
+    kind: drill.kind,
+    prevented: incident.prevented ? { by: incident.prevented.sid } : null,
+    detected: record && by ? { by, ms: Math.round(detectedAfter) } : null,
+    fixed: record?.state === 'fixed' ? { ms: Math.round(fixedAfter), calls: record.calls ?? 0 } : null,
+    ...verdict,
+  };
 }
 
 async function stageFor(theatre: Theatre, { where }: AnyDrill): Promise<Stage> {
@@ -138,15 +136,17 @@ function adjusted(theatre: Theatre, served: HubFunction, drill: AnyDrill, world:
   return file;
 }
 
+type Invoke = (event: object) => Promise<unknown>;
+
 /** One batch, as the queue would hand it over; what the ledger then holds of it. */
 async function tell(
   theatre: Theatre,
-  host: FunctionHost,
+  invoke: Invoke,
   messages: readonly { readonly id: string }[],
 ): Promise<readonly LedgerRecord[]> {
   if (messages.length === 0) return [];
   const Records = messages.map((message) => ({ messageId: message.id, body: JSON.stringify(message) }));
-  const answer = (await host.invoke({ Records })) as { readonly batchItemFailures: readonly unknown[] };
+  const answer = (await invoke({ Records })) as { readonly batchItemFailures: readonly unknown[] };
   if (answer.batchItemFailures.length > 0) throw new Error('the function gave the message back to its queue');
   const found = await Promise.all(messages.map(({ id }) => theatre.ledger.recordsOf(id)));
   return found.flat();
@@ -157,12 +157,8 @@ function sweep({ account, region }: Stage) {
 }
 
 /** Undo has to break the promise again, or it brought nothing back. */
-async function undo(
-  host: FunctionHost,
-  { id }: LedgerRecord,
-  look: () => Promise<string | undefined>,
-): Promise<boolean> {
-  await host.invoke({ undo: id, until: new Date(Date.now() + 3600_000).toISOString() });
+async function undo(invoke: Invoke, { id }: LedgerRecord, look: () => Promise<string | undefined>): Promise<boolean> {
+  await invoke({ undo: id, until: new Date(Date.now() + 3600_000).toISOString() });
   return (await look()) !== undefined;
 }
 

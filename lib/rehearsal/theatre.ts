@@ -27,10 +27,8 @@ export interface Theatre {
   placeFor(where: AnyDrill['where']): { readonly account: AccountId; readonly region: Region };
   policiesOf(account: AccountId): Decide;
   configurationOf(served: HubFunction): RuntimeConfiguration;
-  /** The guardrail's function, running; under a configuration of its own where a file is given. */
-  host(guardrail: Guardrail, configuration?: string): Promise<FunctionHost>;
-  /** Ends a function that ran under a configuration of its own. */
-  release(host: FunctionHost): Promise<void>;
+  /** The guardrail's function, running; started when it is first needed. */
+  host(guardrail: Guardrail): Promise<FunctionHost>;
   close(): Promise<void>;
 }
 
@@ -50,7 +48,7 @@ export async function openTheatre(organization: Organization, assembly: Assembly
     if (!found) throw new Error(`no function of the event hub serves ${id}; is it off everywhere?`);
     return found;
   };
-  const start = async (guardrail: Guardrail, configuration?: string): Promise<FunctionHost> => {
+  const start = async (guardrail: Guardrail): Promise<FunctionHost> => {
     const served = functionOf(guardrail);
     const credentials = await functionCredentials(
       local,
@@ -60,7 +58,6 @@ export async function openTheatre(organization: Organization, assembly: Assembly
     return new FunctionHost(join(served.code, 'index.js'), {
       ...(await ledger.environment(guardrail.id)),
       ...credentials,
-      ...(configuration && { CONFIGURATION: configuration }),
       AWS_ENDPOINT_URL: local.endpoint,
       AWS_REGION: facts.homeRegion,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
@@ -78,14 +75,10 @@ export async function openTheatre(organization: Organization, assembly: Assembly
     placeFor: (where) => ({ account: accountFor(organization, where), region: facts.homeRegion }),
     policiesOf: policyDecisions(organization, assembly),
     configurationOf: ({ code }) => JSON.parse(readFileSync(join(code, 'configuration.json'), 'utf8')),
-    async host(guardrail, configuration) {
-      if (configuration) return start(guardrail, configuration);
+    async host(guardrail) {
       const host = kept.get(guardrail.id) ?? (await start(guardrail));
       kept.set(guardrail.id, host);
       return host;
-    },
-    async release(host) {
-      if (![...kept.values()].includes(host)) await host.stop();
     },
     async close() {
       await Promise.all([...kept.values()].map((host) => host.stop()));

@@ -19,16 +19,15 @@ export interface ServedLoop extends Loop {
   readonly enqueue: (messages: readonly object[]) => Promise<void>;
 }
 
-let started: ServedLoop | undefined;
+let started: { readonly file: string; readonly loop: ServedLoop } | undefined;
 
 /** Once per function instance: configuration beside the code, clients, and what is kept between messages. */
 export function startLoop(layers: Layers): ServedLoop {
-  started ??= wire(layers, JSON.parse(readFileSync(configurationFile(), 'utf8')) as RuntimeConfiguration);
-  return started;
+  // CONFIGURATION lets a rehearsal play the deployed bundle under another mode or one exemption more.
+  const file = process.env.CONFIGURATION || join(__dirname, 'configuration.json');
+  if (started?.file !== file) started = { file, loop: wire(layers, JSON.parse(readFileSync(file, 'utf8'))) };
+  return started.loop;
 }
-
-// CONFIGURATION lets a rehearsal play the deployed bundle under another mode or one exemption more.
-const configurationFile = (): string => process.env.CONFIGURATION ?? join(__dirname, 'configuration.json');
 
 function wire(layers: Layers, configuration: RuntimeConfiguration): ServedLoop {
   const region = configuration.facts.homeRegion;
