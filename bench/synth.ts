@@ -20,44 +20,59 @@ interface SynthResult extends SynthStatistics {
 
 const scratch = mkdtempSync(join(tmpdir(), 'breakwater-bench-'));
 try {
-  record('synth', measure());
+  const measured = measure();
+  print(measured);
+  record('synth', measured);
 } finally {
   rmSync(scratch, { recursive: true });
 }
 
 function measure() {
+  const folders = sizes.map((accounts) => ({
+    accounts,
+    folder: generated(accounts),
+    outdir: join(scratch, `${accounts}`),
+  }));
   const outdir = join(scratch, 'example');
   synth('example', outdir);
-  const assembly = readAssembly(outdir);
+  for (const other of folders) synth(other.folder, other.outdir);
   const inventory = join(scratch, 'inventory.json');
-  writeFileSync(inventory, JSON.stringify(inventoryOf(assembly)));
+  writeFileSync(inventory, JSON.stringify(inventoryOf(readAssembly(outdir))));
 
-  // In pairs, so that whatever else the machine does weighs on both.
-  const pairs = Array.from({ length: rounds }, () => ({
-    ms: synth('example', outdir),
-    plainMs: milliseconds(plainApp, [inventory, join(scratch, 'plain')]),
+  // Side by side in every round, so that whatever else the machine does weighs on all.
+  const runs = Array.from({ length: rounds }, () => ({
+    plain: milliseconds(plainApp, [inventory, join(scratch, 'plain')]),
+    example: synth('example', outdir),
+    sizes: folders.map((other) => synth(other.folder, other.outdir)),
   }));
-  const ms = median(pairs.map((pair) => pair.ms));
-  const plainMs = median(pairs.map((pair) => pair.plainMs));
-  const ratio = round(median(pairs.map((pair) => pair.ms / pair.plainMs)));
-  const example = { ms, plainMs, ratio, ...statisticsOf(assembly) };
-  console.log(`example          ${show(example)}; plain L1 app ${plainMs} ms; ratio ${ratio}`);
-
-  const generated = sizes.map((accounts) => {
-    const result = synthGenerated(accounts);
-    const timesExample = round(result.ms / ms);
-    console.log(`${String(accounts).padStart(5)} accounts   ${show(result)}; ${timesExample} times the example`);
-    return { accounts, timesExample, ...result };
-  });
-  return { example, generated };
+  return {
+    example: {
+      ...result(
+        runs.map(({ example }) => example),
+        outdir,
+      ),
+      plainMs: median(runs.map(({ plain }) => plain)),
+      timesPlain: ratio(runs.map(({ example, plain }) => example / plain)),
+    },
+    generated: folders.map(({ accounts, outdir: written }, index) => ({
+      accounts,
+      ...result(
+        runs.map((run) => run.sizes[index] ?? Number.NaN),
+        written,
+      ),
+      timesExample: ratio(runs.map(({ sizes: times, example }) => (times[index] ?? Number.NaN) / example)),
+    })),
+  };
 }
 
-function synthGenerated(accounts: number): SynthResult {
-  const folder = join(scratch, `organization-${accounts}`);
-  const outdir = join(scratch, `generated-${accounts}`);
-  writeGenerated(folder, generateOrganization({ accounts }));
-  const times = Array.from({ length: rounds }, () => synth(folder, outdir));
+function result(times: readonly number[], outdir: string): SynthResult {
   return { ms: median(times), ...statisticsOf(readAssembly(outdir)) };
+}
+
+function generated(accounts: number): string {
+  const folder = join(scratch, `organization-${accounts}`);
+  writeGenerated(folder, generateOrganization({ accounts }));
+  return folder;
 }
 
 function synth(organization: string, outdir: string): number {
@@ -79,10 +94,18 @@ function inventoryOf({ stacks }: Assembly) {
     );
 }
 
+function print({ example, generated: grown }: ReturnType<typeof measure>): void {
+  console.log(`example        ${show(example)}; ${example.timesPlain} times a plain L1 app (${example.plainMs} ms)`);
+  for (const { accounts, timesExample, ...size } of grown) {
+    console.log(`${String(accounts).padStart(5)} accounts ${show(size)}; ${timesExample} times the example`);
+  }
+}
+
 function show({ ms, templates, resources, bytes }: SynthResult): string {
   return `${ms} ms, ${templates} templates, ${resources} resources, ${bytes} bytes`;
 }
 
-function round(ratio: number): number {
-  return Math.round(ratio * 100) / 100;
+/** The median, to two digits. */
+function ratio(ratios: readonly number[]): number {
+  return Math.round(median(ratios) * 100) / 100;
 }

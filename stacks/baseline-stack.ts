@@ -11,6 +11,14 @@ export interface BaselineStackProps {
   readonly guardrails: readonly Guardrail[];
 }
 
+// A quarter of the accounts at a time in all regions; a few broken accounts stop nobody else's.
+const pace = {
+  regionConcurrencyType: 'PARALLEL',
+  maxConcurrentPercentage: 25,
+  failureTolerancePercentage: 10,
+  concurrencyMode: 'SOFT_FAILURE_TOLERANCE',
+} as const;
+
 /** Management account, home region: the StackSet that gives every member account its baseline. */
 export class BaselineStack extends Stack {
   constructor(scope: App, id: string, { organization, guardrails }: BaselineStackProps) {
@@ -26,13 +34,7 @@ export class BaselineStack extends Stack {
       // An account that leaves a unit keeps its baseline until it has another: better watched twice than not at all.
       autoDeployment: { enabled: true, retainStacksOnAccountRemoval: true },
       managedExecution: { Active: true },
-      operationPreferences: {
-        regionConcurrencyType: 'PARALLEL',
-        regionOrder: [...regions],
-        maxConcurrentPercentage: 25,
-        failureTolerancePercentage: 10,
-        concurrencyMode: 'SOFT_FAILURE_TOLERANCE',
-      },
+      operationPreferences: { ...pace, regionOrder: [...regions] },
       stackInstancesGroup: [
         {
           regions: [...regions],

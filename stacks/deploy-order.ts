@@ -7,6 +7,7 @@ import {
   unitAt,
 } from '../lib/model/organization';
 import { baselineRegions, baselineUnits } from './baseline-places';
+import { stackNames } from './stack-names';
 
 /** A stack and what stands between it and its first deploy. */
 export interface PlannedStack {
@@ -15,16 +16,6 @@ export interface PlannedStack {
   readonly needs: readonly string[];
   readonly deployable: boolean;
 }
-
-export const stackNames = {
-  organization: 'breakwater-organization',
-  accounts: (shard: number) => `breakwater-accounts-${shard}`,
-  logArchive: 'breakwater-log-archive',
-  eventHub: 'breakwater-event-hub',
-  trail: 'breakwater-trail',
-  managementBaseline: (region: string) => `breakwater-management-${region}`,
-  baseline: 'breakwater-baseline',
-} as const;
 
 /** Every stack in the order of the first deploy. Loads no CDK, so that a command can ask in no time. */
 export function deployOrder(organization: Organization): readonly PlannedStack[] {

@@ -6,11 +6,12 @@ import { isOnSomewhere, type Organization } from '../lib/model/organization';
 import { AccountsStack } from './accounts-stack';
 import { baselineRegions } from './baseline-places';
 import { BaselineStack } from './baseline-stack';
-import { deployOrder, stackNames } from './deploy-order';
+import { deployOrder } from './deploy-order';
 import { EventHubStack } from './event-hub-stack';
 import { LogArchiveStack } from './log-archive-stack';
 import { ManagementBaselineStack } from './management-baseline-stack';
 import { OrganizationStack } from './organization-stack';
+import { stackNames } from './stack-names';
 import { TrailStack } from './trail-stack';
 
 export interface LandingZoneOptions {
@@ -26,39 +27,45 @@ export function landingZone(
   { policies = join(__dirname, '..', 'policies') }: LandingZoneOptions = {},
 ): void {
   const guardrails = all.filter((guardrail) => isOnSomewhere(organization, guardrail));
-  const deployable = new Set(deployOrder(organization).flatMap(({ stack, deployable: now }) => (now ? [stack] : [])));
-  const stack = <Made extends Stack>(name: string, make: (name: string) => Made, ...after: (Stack | undefined)[]) => {
-    if (!deployable.has(name)) return undefined;
-    const made = make(name);
-    for (const before of after) if (before) made.addStackDependency(before);
-    return made;
-  };
   const [accounts = [], ...shards] = accountShards(organization);
+  const stack = whereDeployable(organization);
 
   const root = stack(
     stackNames.organization,
+    [],
     (name) => new OrganizationStack(app, name, { organization, guardrails, accounts }),
   );
   for (const [index, shard] of shards.entries()) {
     stack(
       stackNames.accounts(index + 1),
+      [root],
       (name) => new AccountsStack(app, name, { organization, accounts: shard }),
-      root,
     );
   }
-  const logArchive = stack(stackNames.logArchive, (name) => new LogArchiveStack(app, name, organization), root);
+  const logArchive = stack(stackNames.logArchive, [root], (name) => new LogArchiveStack(app, name, organization));
   const hub = stack(
     stackNames.eventHub,
+    [root],
     (name) => new EventHubStack(app, name, { organization, guardrails, policies }),
-    root,
   );
-  stack(stackNames.trail, (name) => new TrailStack(app, name, organization), logArchive);
+  stack(stackNames.trail, [logArchive], (name) => new TrailStack(app, name, organization));
   for (const region of baselineRegions(organization)) {
     stack(
       stackNames.managementBaseline(region),
+      [hub],
       (name) => new ManagementBaselineStack(app, name, { organization, guardrails, region }),
-      hub,
     );
   }
-  stack(stackNames.baseline, (name) => new BaselineStack(app, name, { organization, guardrails }), hub);
+  stack(stackNames.baseline, [hub], (name) => new BaselineStack(app, name, { organization, guardrails }));
+}
+
+/** Makes a stack after those it needs, or leaves it out while the lock file lacks an id. */
+function whereDeployable(organization: Organization) {
+  const deployable = new Set(deployOrder(organization).flatMap(({ stack, deployable: now }) => (now ? [stack] : [])));
+  return (name: string, after: readonly (Stack | undefined)[], make: (name: string) => Stack): Stack | undefined => {
+    if (!deployable.has(name)) return undefined;
+    const made = make(name);
+    for (const before of after) if (before) made.addStackDependency(before);
+    return made;
+  };
 }

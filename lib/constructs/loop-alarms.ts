@@ -15,47 +15,51 @@ const oldestMessageSeconds = 900;
 
 /** Says when a loop no longer closes. Depth is watched and not sends: a dead letter nobody looked at stays an alarm. */
 export class LoopAlarms extends Construct {
-  constructor(scope: Construct, id: string, { guardrail, queue, function: lambda, topic }: LoopAlarmsProps) {
+  constructor(scope: Construct, id: string, props: LoopAlarmsProps) {
     super(scope, id);
-    const sqs = (queueName: string) => ({
-      namespace: 'AWS/SQS',
-      dimensions: [{ name: 'QueueName', value: queueName }],
-    });
-    const alarms: Readonly<Record<string, AlarmDefinition>> = {
-      DeadLetters: {
-        ...sqs(queue.deadLetters.attrQueueName),
-        alarmDescription: `${guardrail}: messages that could not be handled rest in the dead-letter queue`,
-        metricName: 'ApproximateNumberOfMessagesVisible',
-        statistic: 'Maximum',
-        threshold: 0,
-      },
-      Late: {
-        ...sqs(queue.queue.attrQueueName),
-        alarmDescription: `${guardrail}: a message has waited for more than ${oldestMessageSeconds / 60} minutes`,
-        metricName: 'ApproximateAgeOfOldestMessage',
-        statistic: 'Maximum',
-        threshold: oldestMessageSeconds,
-      },
-      Errors: {
-        namespace: 'AWS/Lambda',
-        dimensions: [{ name: 'FunctionName', value: lambda.ref }],
-        alarmDescription: `${guardrail}: the function fails`,
-        metricName: 'Errors',
-        statistic: 'Sum',
-        threshold: 0,
-      },
-    };
-    for (const [name, alarm] of Object.entries(alarms)) {
+    for (const [name, alarm] of Object.entries(alarmsOf(props))) {
       new CfnAlarm(this, name, {
         ...alarm,
+        alarmDescription: `${props.guardrail}: ${alarm.alarmDescription}`,
         comparisonOperator: 'GreaterThanThreshold',
         evaluationPeriods: 1,
         period: 300,
         treatMissingData: 'notBreaching',
-        alarmActions: [topic.arn],
+        alarmActions: [props.topic.arn],
       });
     }
   }
+}
+
+function alarmsOf({ queue, function: lambda }: LoopAlarmsProps): Readonly<Record<string, AlarmDefinition>> {
+  return {
+    DeadLetters: {
+      ...ofQueue(queue.deadLetters.attrQueueName),
+      alarmDescription: 'messages that could not be handled rest in the dead-letter queue',
+      metricName: 'ApproximateNumberOfMessagesVisible',
+      statistic: 'Maximum',
+      threshold: 0,
+    },
+    Late: {
+      ...ofQueue(queue.queue.attrQueueName),
+      alarmDescription: `a message has waited for more than ${oldestMessageSeconds / 60} minutes`,
+      metricName: 'ApproximateAgeOfOldestMessage',
+      statistic: 'Maximum',
+      threshold: oldestMessageSeconds,
+    },
+    Errors: {
+      namespace: 'AWS/Lambda',
+      dimensions: [{ name: 'FunctionName', value: lambda.ref }],
+      alarmDescription: 'the function fails',
+      metricName: 'Errors',
+      statistic: 'Sum',
+      threshold: 0,
+    },
+  };
+}
+
+function ofQueue(name: string): Pick<CfnAlarmProps, 'namespace' | 'dimensions'> {
+  return { namespace: 'AWS/SQS', dimensions: [{ name: 'QueueName', value: name }] };
 }
 
 type AlarmDefinition = Pick<

@@ -40,34 +40,20 @@ const logDays = 365;
 export class RemediationFunction extends Construct {
   constructor(scope: Construct, id: string, props: RemediationFunctionProps) {
     super(scope, id);
-    const { organization, guardrail, asset, bus, ledger, topic, key } = props;
-    const name = functionName(guardrail.id);
-    const queue = new GuardedQueue(this, 'Messages', { name, visibilitySeconds });
+    const { organization, guardrail, bus, ledger, topic, key } = props;
+    const queue = new GuardedQueue(this, 'Messages', { name: functionName(guardrail.id), visibilitySeconds });
     new HubRules(this, 'Rules', { monitor: guardrail.monitor, bus, queue });
-    const logGroup = new CfnLogGroup(this, 'Logs', { logGroupName: `/aws/lambda/${name}`, retentionInDays: logDays });
-    retain(logGroup);
+    const logs = this.#logs(guardrail.id);
     const role = new FunctionRole(this, 'Role', {
       organization,
       guardrail: guardrail.id,
-      logGroup: logGroup.attrArn,
+      logGroup: logs.attrArn,
       queue: queue.queue.attrArn,
       ledger: ledger.arn,
       topic: topic.arn,
       key,
     });
-    const lambda = new CfnFunction(this, 'Function', {
-      functionName: name,
-      description: guardrail.title,
-      runtime: nodeRuntime,
-      architectures: ['arm64'],
-      memorySize: memoryMegabytes,
-      timeout: timeoutSeconds,
-      handler: 'index.handler',
-      role: role.arn,
-      code: asset,
-      loggingConfig: { logFormat: 'JSON', logGroup: logGroup.ref },
-      environment: { variables: { LEDGER_TABLE: ledger.name, ALERT_TOPIC: topic.arn, QUEUE_URL: queue.queue.ref } },
-    });
+    const lambda = this.#function(props, { role, logs, queue });
     new CfnEventSourceMapping(this, 'Source', {
       eventSourceArn: queue.queue.attrArn,
       functionName: lambda.ref,
@@ -77,4 +63,37 @@ export class RemediationFunction extends Construct {
     });
     new LoopAlarms(this, 'Alarms', { guardrail: guardrail.id, queue, function: lambda, topic });
   }
+
+  #logs(guardrail: string): CfnLogGroup {
+    const logs = new CfnLogGroup(this, 'Logs', {
+      logGroupName: `/aws/lambda/${functionName(guardrail)}`,
+      retentionInDays: logDays,
+    });
+    retain(logs);
+    return logs;
+  }
+
+  #function({ guardrail, asset, ledger, topic }: RemediationFunctionProps, parts: FunctionParts): CfnFunction {
+    return new CfnFunction(this, 'Function', {
+      functionName: functionName(guardrail.id),
+      description: guardrail.title,
+      runtime: nodeRuntime,
+      architectures: ['arm64'],
+      memorySize: memoryMegabytes,
+      timeout: timeoutSeconds,
+      handler: 'index.handler',
+      role: parts.role.arn,
+      code: asset,
+      loggingConfig: { logFormat: 'JSON', logGroup: parts.logs.ref },
+      environment: {
+        variables: { LEDGER_TABLE: ledger.name, ALERT_TOPIC: topic.arn, QUEUE_URL: parts.queue.queue.ref },
+      },
+    });
+  }
+}
+
+interface FunctionParts {
+  readonly role: FunctionRole;
+  readonly logs: CfnLogGroup;
+  readonly queue: GuardedQueue;
 }

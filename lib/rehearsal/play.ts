@@ -6,7 +6,6 @@ import type { RuntimeConfiguration } from '../model/facts';
 import type { AnyDrill, Guardrail, Opaque, Stage } from '../model/guardrail';
 import type { Mode } from '../model/organization';
 import type { LedgerRecord } from '../remediation/outcome';
-import type { FunctionHost } from './function-host';
 import type { HubFunction } from './functions';
 import type { Route } from './hub';
 import { judge } from './judge';

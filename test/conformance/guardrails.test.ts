@@ -6,8 +6,8 @@ import { isStatement } from '../../lib/model/control';
 import type { Guardrail } from '../../lib/model/guardrail';
 import { fixRoleName, functionName } from '../../lib/model/platform';
 import { guardrailIds, loadGuardrails } from '../../policies';
-import { anOrganization } from '../stacks/an-organization';
 import { facts } from '../remediation/a-loop';
+import { anOrganization } from '../stacks/an-organization';
 
 const policies = join(__dirname, '../../policies');
 const scaffold = join(__dirname, '../../bin/scaffold');
@@ -41,7 +41,10 @@ describe.each(subjects)('$id', ({ guardrail, folder, id }) => {
   test('a layer it lacks is explained, a layer it has is used', () => {
     const present = { check, control, monitor, fix, drill: guardrail.drills };
     for (const layer of layers) {
-      expect({ layer, file: existsSync(join(folder, `${layer}.ts`)) }).toEqual({ layer, file: present[layer] !== undefined });
+      expect({ layer, file: existsSync(join(folder, `${layer}.ts`)) }).toEqual({
+        layer,
+        file: present[layer] !== undefined,
+      });
       if (!present[layer]) expect(readme).toMatch(new RegExp(`^\\| ${layer} +\\| none: .{10,}`, 'm'));
     }
   });
