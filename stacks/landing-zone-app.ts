@@ -6,7 +6,7 @@ export interface LandingZoneAppProps {
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
-// What only debugging reads, and costs a quarter of synth: `cdk --debug` turns the traces on again.
+// What only debugging reads, and costs a fifth of synth: `cdk --debug` turns the traces on again.
 const quick = { 'aws:cdk:disable-creation-stack-traces': true, 'aws:cdk:disable-logicalId-metadata': true };
 
 /** An app that gives the same templates whether the CDK command line runs it or anybody else. */
