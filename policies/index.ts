@@ -10,9 +10,9 @@ export function guardrailIds(folder: string = __dirname): readonly string[] {
     .sort();
 }
 
-/** Every guardrail in a folder; its id is the folder's name. */
-export function loadGuardrails(folder: string = __dirname): readonly Guardrail[] {
-  return guardrailIds(folder).map((id) => {
+/** The guardrails in a folder, all of them unless some are named; an id is a folder's name. */
+export function loadGuardrails(folder: string = __dirname, ids = guardrailIds(folder)): readonly Guardrail[] {
+  return ids.map((id) => {
     const { guardrail } = require(join(folder, id)) as { guardrail?: GuardrailDefinition };
     if (!guardrail)
       throw new Error(`${join(folder, id)}: exports no 'guardrail'; export const guardrail = defineGuardrail({ … })`);

@@ -11,11 +11,11 @@ import { rehearse as playAll } from '../../lib/rehearsal/rehearse';
 import type { Report } from '../../lib/rehearsal/report';
 import { openTheatre } from '../../lib/rehearsal/theatre';
 import { checkTemplates, formatTemplateProblem } from '../../lib/review/check-templates';
-import { loadGuardrails } from '../../policies';
+import { guardrailIds, loadGuardrails } from '../../policies';
 import { type Synthesized, synthesize } from '../synthesize';
-import { drillTable } from './drill-table';
 import { loadValid } from './load';
 import { progress } from './progress';
+import { brokenPromises, drillTable, guardrailTable } from './report-table';
 
 export interface RehearseOptions {
   readonly org?: string;
@@ -26,15 +26,15 @@ export interface RehearseOptions {
 /** The main job: synthesize, check, build the organization on a local AWS, play every drill, report. */
 export async function rehearse(root: string, options: RehearseOptions): Promise<void> {
   // The validator of templates takes two seconds a process; `npm run check:templates` runs it once.
-  process.env.CDK_VALIDATION ??= 'false';
+  process.env.CDK_VALIDATION = 'false';
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const { organization } = loadValid(root, options.org);
-  const guardrails = loadGuardrails();
-  const played = chosen(guardrails, options.guardrail);
+  // One guardrail is synthesized alone, for a quick answer while it is written; only together are they all held.
+  const guardrails = loadGuardrails(undefined, chosen(options.guardrail));
   const folder = mkdtempSync(join(tmpdir(), 'breakwater-'));
   try {
     const synthesized = await synthesizeAndCheck(organization, guardrails, join(folder, 'synth'));
-    const drills = await rehearseLocally(organization, guardrails, played, synthesized.assembly, folder);
+    const drills = await rehearseLocally(organization, guardrails, synthesized.assembly, folder);
     const report: Report = {
       organization: organization.name,
       held: drills.every((guardrail) => guardrail.drills.every(({ holds }) => holds)),
@@ -42,8 +42,9 @@ export async function rehearse(root: string, options: RehearseOptions): Promise<
       guardrails: drills,
     };
     const file = writeReport(resolve(options.out), report);
-    process.stdout.write(drillTable(report));
-    process.stdout.write(`\n${report.held ? 'Every promise held.' : 'A promise was broken.'} ${file}\n`);
+    const [only] = options.guardrail === undefined ? [] : report.guardrails;
+    print('', only ? drillTable(only) : guardrailTable(report), ...brokenPromises(report));
+    print('', `${report.held ? 'Every promise held.' : 'A promise was broken.'} ${file}`);
     if (!report.held) process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -70,7 +71,6 @@ async function synthesizeAndCheck(
 async function rehearseLocally(
   organization: Organization,
   guardrails: readonly Guardrail[],
-  played: readonly Guardrail[],
   assembly: Assembly,
   folder: string,
 ) {
@@ -84,9 +84,15 @@ async function rehearseLocally(
     progress.done(built.summary);
     const theatre = await openTheatre(built.organization, built.assembly, local);
     try {
-      return await playAll(theatre, built.organization, played, (guardrail, drill, report) =>
-        report ? progress.done(`${drill.name}`, report.holds) : progress.doing(`${guardrail.id}: ${drill.name}`),
+      const reports = await playAll(theatre, built.organization, guardrails, ({ id }, { name }) =>
+        progress.doing(`${id}: ${name}`),
       );
+      const drills = reports.flatMap((report) => report.drills);
+      progress.done(
+        `played ${drills.length} drills`,
+        drills.every(({ holds }) => holds),
+      );
+      return reports;
     } finally {
       await theatre.close();
     }
@@ -95,12 +101,13 @@ async function rehearseLocally(
   }
 }
 
-function chosen(guardrails: readonly Guardrail[], id: string | undefined): readonly Guardrail[] {
-  if (id === undefined) return guardrails;
-  const found = guardrails.filter((guardrail) => guardrail.id === id);
-  if (found.length === 0)
-    throw new Error(`there is no guardrail '${id}'; there are ${guardrails.map((one) => one.id).join(', ')}`);
-  return found;
+const print = (...lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
+
+function chosen(id: string | undefined): readonly string[] {
+  const ids = guardrailIds();
+  if (id === undefined) return ids;
+  if (!ids.includes(id)) throw new Error(`there is no guardrail '${id}'; there are ${ids.join(', ')}`);
+  return [id];
 }
 
 function writeReport(folder: string, report: Report): string {

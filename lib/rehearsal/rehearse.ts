@@ -4,7 +4,7 @@ import { play } from './play';
 import type { DrillReport, GuardrailReport } from './report';
 import type { Theatre } from './theatre';
 
-export type OnDrill = (guardrail: Guardrail, drill: AnyDrill, report?: DrillReport) => void;
+export type OnDrill = (guardrail: Guardrail, drill: AnyDrill) => void;
 
 /** Plays every drill of every guardrail, one after another: the local AWS is not safe under parallel changes. */
 export async function rehearse(
@@ -18,9 +18,7 @@ export async function rehearse(
     const drills: DrillReport[] = [];
     for (const drill of guardrail.drills ?? []) {
       onDrill(guardrail, drill);
-      const report = await play(theatre, guardrail, drill);
-      onDrill(guardrail, drill, report);
-      drills.push(report);
+      drills.push(await play(theatre, guardrail, drill));
     }
     const mode = organization.guardrails[guardrail.id]?.mode ?? organization.defaultMode;
     reports.push({ id: guardrail.id, mode, drills });
