@@ -1,15 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Assembly } from '../../lib/assembly/assembly';
 import { statisticsOf } from '../../lib/assembly/statistics';
 import type { Guardrail } from '../../lib/model/guardrail';
 import type { Organization } from '../../lib/model/organization';
-import { buildLocally } from '../../lib/rehearsal/build-locally';
-import { startLocalAws } from '../../lib/rehearsal/local-aws/local-aws';
-import { rehearse as playAll } from '../../lib/rehearsal/rehearse';
+import { rehearseLocally } from '../../lib/rehearsal/rehearse-locally';
 import type { Report } from '../../lib/rehearsal/report';
-import { openTheatre } from '../../lib/rehearsal/theatre';
 import { checkTemplates, formatTemplateProblem } from '../../lib/review/check-templates';
 import { guardrailIds, loadGuardrails } from '../../policies';
 import { type Synthesized, synthesize } from '../synthesize';
@@ -34,12 +30,23 @@ export async function rehearse(root: string, options: RehearseOptions): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'breakwater-'));
   try {
     const synthesized = await synthesizeAndCheck(organization, guardrails, join(folder, 'synth'));
-    const drills = await rehearseLocally(organization, guardrails, synthesized.assembly, folder);
+    const { reports, built } = await rehearseLocally({
+      organization,
+      guardrails,
+      assembly: synthesized.assembly,
+      onProgress: progress.doing,
+      synthesize: async (relocated, lane) =>
+        (await synthesize(relocated, guardrails, { outdir: join(folder, `local-${lane}`), nag: false })).assembly,
+    });
+    progress.done(built);
+    const drills = reports.flatMap((guardrail) => guardrail.drills);
+    const held = drills.every(({ holds }) => holds);
+    progress.done(`played ${drills.length} drills`, held);
     const report: Report = {
       organization: organization.name,
-      held: drills.every((guardrail) => guardrail.drills.every(({ holds }) => holds)),
+      held,
       synth: { ...statisticsOf(synthesized.assembly), ms: synthesized.ms },
-      guardrails: drills,
+      guardrails: reports,
     };
     const file = writeReport(resolve(options.out), report);
     const [only] = options.guardrail === undefined ? [] : report.guardrails;
@@ -66,39 +73,6 @@ async function synthesizeAndCheck(
   if (problems.length > 0) throw new Error(problems.map(formatTemplateProblem).join('\n'));
   progress.done(`held the templates against ${guardrails.filter(({ check }) => check).length} checks of our own`);
   return synthesized;
-}
-
-async function rehearseLocally(
-  organization: Organization,
-  guardrails: readonly Guardrail[],
-  assembly: Assembly,
-  folder: string,
-) {
-  const local = await startLocalAws({ onProgress: progress.doing });
-  try {
-    const built = await buildLocally(local, organization, assembly, {
-      onProgress: progress.doing,
-      synthesize: async (relocated) =>
-        (await synthesize(relocated, guardrails, { outdir: join(folder, 'local'), nag: false })).assembly,
-    });
-    progress.done(built.summary);
-    const theatre = await openTheatre(built.organization, built.assembly, local);
-    try {
-      const reports = await playAll(theatre, built.organization, guardrails, ({ id }, { name }) =>
-        progress.doing(`${id}: ${name}`),
-      );
-      const drills = reports.flatMap((report) => report.drills);
-      progress.done(
-        `played ${drills.length} drills`,
-        drills.every(({ holds }) => holds),
-      );
-      return reports;
-    } finally {
-      await theatre.close();
-    }
-  } finally {
-    await local.stop();
-  }
 }
 
 const print = (...lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
