@@ -76,6 +76,9 @@ export interface Session {
   client<Client>(sdkClient: new (...configuration: never) => Client): Client;
 }
 
+/** Whether an account is one of the organization's own, asked of the living organization. */
+export type IsMember = (account: AccountId) => Promise<boolean>;
+
 export interface Permission {
   readonly actions: readonly string[];
   /** ARNs, written with `arn:aws:`; what is deployed names its own partition. A `*` alone needs `because`. */
@@ -109,7 +112,7 @@ export interface Fix<State, Change> {
   /** What the role in the member account may do, and nothing more; reading, applying and undoing included. */
   readonly permissions: readonly Permission[];
   /** Undefined when the resource is gone, which counts as success. */
-  readonly read: (resource: Resource, session: Session) => Promise<State | undefined>;
+  readonly read: (resource: Resource, session: Session, isMember: IsMember) => Promise<State | undefined>;
   /** Pure. */
   readonly decide: (state: State, facts: Facts) => Decision<Change>;
   /** Idempotent. */

@@ -1,4 +1,4 @@
-import type { Session } from '../model/guardrail';
+import type { IsMember, Session } from '../model/guardrail';
 import type { Mode } from '../model/organization';
 import { exemptionFor } from './exempt';
 import { type Lock, recordId } from './ledger';
@@ -86,7 +86,8 @@ async function repair(loop: Loop, incident: Incident, hold: Hold): Promise<Outco
   const { conclude } = hold;
   const session = loop.sessions.fix(configuration.facts, loop.id, incident.resource);
 
-  const before = await fix.read(incident.resource, session);
+  const isMember: IsMember = (account) => loop.directory.isMember(account);
+  const before = await fix.read(incident.resource, session, isMember);
   if (before === undefined) return conclude(left('the resource is gone'));
   const exemption = await exemptionByTag(loop, incident, hold, session);
   if (exemption) return conclude(left(`exempt until ${exemption.until}: ${exemption.because} (${exemption.owner})`));
@@ -101,7 +102,7 @@ async function repair(loop: Loop, incident: Incident, hold: Hold): Promise<Outco
   await hold.begin({ because, before, change });
   await fix.apply(change, session);
   hold.fixes.push(loop.now().getTime());
-  const wrong = await verified(fix, incident.resource, session, configuration.facts);
+  const wrong = await verified(fix, incident.resource, session, configuration.facts, isMember);
   if (wrong) return conclude({ kind: 'failed', because: `changed, but not right yet: ${wrong}` });
   return conclude({ kind: 'fixed', because, calls: session.calls() });
 }

@@ -1,4 +1,9 @@
-import { ListAccountsCommand, ListParentsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
+import {
+  DescribeAccountCommand,
+  ListAccountsCommand,
+  ListParentsCommand,
+  OrganizationsClient,
+} from '@aws-sdk/client-organizations';
 import type { Facts } from '../model/facts';
 import type { AccountId } from '../model/organization';
 import { readerRoleName, roleArn } from '../model/platform';
@@ -13,6 +18,7 @@ const keptMilliseconds = 5 * 60_000;
 export class Directory {
   readonly #client: () => OrganizationsClient;
   readonly #kept = new Map<AccountId, { readonly ids: readonly string[]; readonly until: number }>();
+  readonly #members = new Map<AccountId, { readonly is: boolean; readonly until: number }>();
 
   constructor(sessions: Sessions, facts: Facts) {
     const role = roleArn(facts.partition, facts.managementAccount, readerRoleName);
@@ -35,6 +41,25 @@ export class Directory {
     }
     this.#kept.set(account, { ids, until: Date.now() + keptMilliseconds });
     return ids;
+  }
+
+  /** Whether the account is one of the organization's own. */
+  async isMember(account: AccountId): Promise<boolean> {
+    const kept = this.#members.get(account);
+    if (kept && kept.until > Date.now()) return kept.is;
+    const is = await this.#knows(account);
+    this.#members.set(account, { is, until: Date.now() + keptMilliseconds });
+    return is;
+  }
+
+  async #knows(account: AccountId): Promise<boolean> {
+    try {
+      await this.#client().send(new DescribeAccountCommand({ AccountId: account }));
+      return true;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'AccountNotFoundException') return false;
+      throw error;
+    }
   }
 
   /** Every account that is in use; suspended and closing ones answer no calls. */

@@ -14,7 +14,7 @@ export interface Loop {
   readonly configuration: RuntimeConfiguration;
   readonly ledger: Pick<Ledger, 'recordOf' | 'write' | 'fixesAreOff' | 'lock' | 'unlock' | 'spend'>;
   readonly sessions: Pick<Sessions, 'fix'>;
-  readonly directory: Pick<Directory, 'lineage' | 'accounts'>;
+  readonly directory: Pick<Directory, 'lineage' | 'accounts' | 'isMember'>;
   readonly alert: (alert: Alert) => Promise<void>;
   readonly now: () => Date;
 }

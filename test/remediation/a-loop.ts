@@ -119,7 +119,11 @@ export function aLoop(settings: Settings = {}): { readonly loop: Loop; readonly 
       spend: async () => world.budget-- > 0,
     },
     sessions: { fix: () => ({ ...session, calls: () => 3 }) },
-    directory: { lineage: async () => ['ou-work-11111111', 'r-exam'], accounts: async () => [resource.account] },
+    directory: {
+      lineage: async () => ['ou-work-11111111', 'r-exam'],
+      accounts: async () => [resource.account],
+      isMember: async (account) => account === resource.account,
+    },
     alert: async (alert) => {
       world.alerts.push(alert);
     },
