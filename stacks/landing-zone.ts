@@ -48,7 +48,7 @@ export function landingZone(
     [root],
     (name) => new EventHubStack(app, name, { organization, guardrails, policies }),
   );
-  stack(stackNames.trail, [logArchive], (name) => new TrailStack(app, name, organization));
+  stack(stackNames.trail, [logArchive], (name) => new TrailStack(app, name, { organization, guardrails }));
   for (const region of baselineRegions(organization)) {
     stack(
       stackNames.managementBaseline(region),

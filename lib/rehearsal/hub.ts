@@ -1,6 +1,7 @@
 import type { Assembly } from '../assembly/assembly';
 import { type CloudTrailRecord, deliverability, deliveryRegion, envelope } from '../events/cloudtrail-record';
 import { compilePatterns } from '../events/pattern/compile-patterns';
+import { recordedDataEvents } from '../events/recorded-data-events';
 import { type EventRule, eventRulesIn } from '../events/rules';
 import type { EventBridgeEvent } from '../model/finding';
 import type { Template } from '../model/template';
@@ -19,10 +20,12 @@ export class Hub {
   /** By account and region; `*` stands for every account that a stack set reaches. */
   readonly #forwarding: ReadonlyMap<string, Match>;
   readonly #hub: Match;
+  readonly #recorded: readonly ReturnType<typeof recordedDataEvents>[];
 
   constructor(assembly: Assembly) {
     this.functions = hubFunctions(assembly);
     this.#hub = matcher(this.functions.flatMap(({ rules }) => rules));
+    this.#recorded = assembly.stacks.map(({ template }) => recordedDataEvents(template));
     const places = assembly.stacks.flatMap(({ account, region, template, stackSets }) => [
       { key: `${account} ${region}`, rules: forwarding(template) },
       ...stackSets.flatMap(({ template: body, regions }) =>
@@ -41,7 +44,8 @@ export class Hub {
       (who) => this.#forwarding.get(`${who} ${event.region}`)?.(event) ?? [],
     );
     if (forwarded.length === 0) return lost(`no forwarding rule in ${event.region} matches ${record.eventName}`);
-    const reasons = forwarded.map(({ state }) => deliverability(record, state));
+    const dataEvents = (one: CloudTrailRecord) => this.#recorded.some((records) => records(one));
+    const reasons = forwarded.map(({ state }) => deliverability(record, state, { dataEvents }));
     if (!reasons.includes(true)) return lost(String(reasons[0]));
     const rule = this.#hub(event).find((one) => to.rules.includes(one));
     if (!rule) return lost(`no rule of ${to.name} matches ${record.eventName}`);
