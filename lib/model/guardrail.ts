@@ -151,7 +151,9 @@ export interface Drill<World = unknown> {
   readonly kind: 'incident' | 'twin';
   /** Plays in the first account of that purpose; a name picks one. */
   readonly where: { readonly purpose: Purpose } | { readonly account: string };
-  /** Role the incident's calls are made with; a role of the platform when it starts with `/breakwater/`. @default 'Developer' */
+  /** Another region than the home region. */
+  readonly region?: Region;
+  /** Role the incident's calls are made with: one of the platform when it starts with `/breakwater/`; `root` is the root user. @default 'Developer' */
   readonly as?: string;
   /** Plays under another mode than the organization has there. */
   readonly mode?: Mode;

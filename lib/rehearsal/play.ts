@@ -10,6 +10,7 @@ import type { HubFunction } from './functions';
 import type { Route } from './hub';
 import { judge } from './judge';
 import { localSession } from './local-aws/local-session';
+import { rootUser } from './recorder/caller';
 import { recordCalls } from './recorder/record-calls';
 import type { DrillReport } from './report';
 import type { Theatre } from './theatre';
@@ -67,8 +68,9 @@ async function perform(theatre: Theatre, guardrail: Guardrail, drill: AnyDrill):
   };
 }
 
-async function stageFor(theatre: Theatre, { where }: AnyDrill): Promise<Stage> {
-  const { account, region } = theatre.placeFor(where);
+async function stageFor(theatre: Theatre, { where, region: elsewhere }: AnyDrill): Promise<Stage> {
+  const { account, region: home } = theatre.placeFor(where);
+  const region = elsewhere ?? home;
   const session = await localSession(theatre.local, { account, region, role: 'OrganizationAccountAccessRole' });
   return {
     account,
@@ -91,9 +93,10 @@ async function commit(theatre: Theatre, drill: AnyDrill, stage: Stage, world: Op
   const records: CloudTrailRecord[] = [];
   let prevented: Committed['prevented'];
   const decide = theatre.policiesOf(stage.account);
-  const own = await localSession(theatre.local, { ...stage, role: drill.as ?? 'Developer', sessionName: 'drill' });
+  const role = drill.as === 'root' ? 'OrganizationAccountAccessRole' : (drill.as ?? 'Developer');
+  const own = await localSession(theatre.local, { ...stage, role, sessionName: 'drill' });
   const session = recordCalls(own, {
-    identity: own.identity,
+    identity: drill.as === 'root' ? rootUser(own.identity) : own.identity,
     organization: theatre.facts.organization,
     decide(request) {
       const verdict = decide(request);

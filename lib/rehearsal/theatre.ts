@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Assembly } from '../assembly/assembly';
 import { type Facts, factsOf, type RuntimeConfiguration } from '../model/facts';
 import type { AnyDrill, Guardrail } from '../model/guardrail';
-import { type AccountId, accountNamed, type Organization, type Region, unitAt } from '../model/organization';
+import { type AccountId, accountNamed, type Organization, type Region } from '../model/organization';
 import { functionName, roleArn } from '../model/platform';
 import { functionCredentials } from './function-credentials';
 import { FunctionHost } from './function-host';
@@ -14,6 +14,7 @@ import type { LocalAws } from './local-aws/local-aws';
 import { localSession } from './local-aws/local-session';
 import { type LocalHub, makeLocalHub } from './local-hub';
 import { type Decide, policyDecisions } from './policy-decisions';
+import { playerOf, withUnderstudies } from './understudies';
 
 /** Everything a drill plays in: the local AWS, the synthesized policies and rules, and the bundled functions. */
 export interface Theatre {
@@ -32,8 +33,9 @@ export interface Theatre {
   close(): Promise<void>;
 }
 
-export async function openTheatre(organization: Organization, assembly: Assembly, local: LocalAws): Promise<Theatre> {
-  const facts = factsOf(organization);
+export async function openTheatre(cast: Organization, assembly: Assembly, local: LocalAws): Promise<Theatre> {
+  const facts = factsOf(cast);
+  const organization = await withUnderstudies(cast, local);
   const security = { account: facts.securityAccount, region: facts.homeRegion };
   const ledger = await makeLocalHub(
     assembly,
@@ -89,12 +91,7 @@ export async function openTheatre(organization: Organization, assembly: Assembly
 
 function accountFor(organization: Organization, where: AnyDrill['where']): AccountId {
   const account =
-    'account' in where
-      ? accountNamed(organization, where.account)
-      : organization.accounts.find(({ role, unit }) => {
-          const purpose = unit === undefined ? 'management' : unitAt(organization, unit)?.purpose;
-          return purpose === where.purpose && (role === 'member' || purpose !== 'workloads');
-        });
+    'account' in where ? accountNamed(organization, where.account) : playerOf(organization, where.purpose);
   if (!account?.id) {
     const wanted = 'account' in where ? `named '${where.account}'` : `in a unit with purpose '${where.purpose}'`;
     throw new Error(`${organization.name} has no account ${wanted} to play in`);

@@ -95,8 +95,8 @@ async function repair(loop: Loop, incident: Incident, hold: Hold): Promise<Outco
   const decision = fix.decide(before, configuration.facts);
   if (decision.kind === 'leave') return conclude(left(decision.because));
   if (decision.kind === 'ask') return conclude(reported(decision.because), { before });
-  const { change, because } = decision;
-  const withheld = await reasonToWithhold(loop, incident, hold);
+  const { change, because, approval } = decision;
+  const withheld = await reasonToWithhold(loop, incident, hold, approval);
   if (withheld) return conclude(reported(`${because}; not fixed: ${withheld}`), { before, change });
 
   await hold.begin({ because, before, change });
@@ -114,11 +114,17 @@ async function exemptionByTag(loop: Loop, { resource }: Incident, { lineage }: H
   return exemptionFor(byTag, { resource, lineage, tags }, loop.now());
 }
 
-async function reasonToWithhold(loop: Loop, incident: Incident, hold: Hold): Promise<string | undefined> {
+async function reasonToWithhold(
+  loop: Loop,
+  incident: Incident,
+  hold: Hold,
+  approval: string | undefined,
+): Promise<string | undefined> {
   const { suspendedUntil } = hold.lock;
   if (hold.mode !== 'enforce') return `the mode here is ${hold.mode}`;
   if (suspendedUntil && loop.now().toISOString() < suspendedUntil)
     return `an undo asked for peace until ${suspendedUntil}`;
+  if (approval) return `a person has to agree first: ${approval}`;
   if (hold.fixes.length >= fixesBeforeFlapping) {
     return `fixed ${hold.fixes.length} times within an hour; ${incident.actor.name} keeps bringing it back`;
   }

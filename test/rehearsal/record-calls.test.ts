@@ -27,6 +27,7 @@ import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { CloudTrailRecord } from '../../lib/events/cloudtrail-record';
 import { type LocalAws, startLocalAws } from '../../lib/rehearsal/local-aws/local-aws';
 import { type LocalSession, localSession } from '../../lib/rehearsal/local-aws/local-session';
+import { rootUser } from '../../lib/rehearsal/recorder/caller';
 import { type Permit, recordCalls } from '../../lib/rehearsal/recorder/record-calls';
 
 const account = '111122223333';
@@ -102,6 +103,30 @@ describe('a call that is allowed', () => {
       },
     });
     expect(records[1]).not.toHaveProperty('errorCode');
+  });
+
+  it('is made by the root user, when the drill says so', async () => {
+    const records: CloudTrailRecord[] = [];
+    const asked: object[] = [];
+    const root = recordCalls(session, {
+      identity: rootUser(session.identity),
+      decide({ principal, context }) {
+        asked.push({ principal, arn: context['aws:PrincipalArn'], userId: context['aws:userid'] });
+        return { kind: 'allowed' };
+      },
+      record: (record) => records.push(record),
+    });
+    await root.client(EC2Client).send(new CreateSecurityGroupCommand({ GroupName: 'roots', Description: 'r' }));
+    const arn = `arn:aws:iam::${account}:root`;
+    expect(asked[0]).toEqual({ principal: arn, arn, userId: account });
+    expect(records[0]?.userIdentity).toEqual({
+      type: 'Root',
+      principalId: account,
+      arn,
+      accountId: account,
+      accessKeyId: session.identity.accessKeyId,
+      sessionContext: { attributes: { creationDate: expect.stringMatching(/Z$/), mfaAuthenticated: 'false' } },
+    });
   });
 
   it('answers what was answered, wrapped where EC2 wraps it', async () => {

@@ -65,6 +65,16 @@ const cases: readonly Case[] = [
     alerts: 1,
   },
   {
+    title: 'a change that a person has to agree to waits for one',
+    settings: {
+      decide: () => ({ kind: 'plan', change: { open: false }, because: 'it is open', approval: 'somebody is inside' }),
+    },
+    outcome: 'reported',
+    because: /it is open; not fixed: a person has to agree first: somebody is inside/,
+    applied: 0,
+    alerts: 1,
+  },
+  {
     title: 'an exemption by resource holds',
     settings: { exemptions: [{ ...exemption, resource: 'arn:aws:s3:::ord*' }] },
     outcome: 'left',

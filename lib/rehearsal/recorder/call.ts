@@ -1,5 +1,5 @@
 import type { Region } from '../../model/organization';
-import type { AssumedRole } from './assumed-role';
+import type { Caller } from './caller';
 import type { OperationModel } from './sdk-schema';
 import type { Service } from './services';
 
@@ -12,7 +12,7 @@ export interface Call {
   readonly input: Values;
   /** Where it was sent. */
   readonly region: Region;
-  readonly caller: AssumedRole;
+  readonly caller: Caller;
   readonly time: Date;
 }
 

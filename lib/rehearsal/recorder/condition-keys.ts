@@ -1,5 +1,6 @@
 import { isObject } from '../../model/json';
 import type { Call, Values } from './call';
+import { userIdOf } from './caller';
 import { sourceAddress, userAgent } from './caller-machine';
 
 export type ConditionKeys = Readonly<Record<string, string | readonly string[]>>;
@@ -72,7 +73,7 @@ export function conditionKeys(call: Call, organization: string | undefined): Con
     'aws:SourceIp': sourceAddress,
     'aws:UserAgent': userAgent,
     'aws:ViaAWSService': 'false',
-    'aws:userid': `${caller.roleId}:${caller.sessionName}`,
+    'aws:userid': userIdOf(caller),
     ...(organization && { 'aws:PrincipalOrgID': organization, 'aws:ResourceOrgID': organization }),
     ...requestTags(input),
     ...found(input, fromInput[service.prefix] ?? {}),

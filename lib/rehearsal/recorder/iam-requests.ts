@@ -1,6 +1,6 @@
 import type { AuthorizationRequest } from '../../policy/evaluate/verdict';
-import { roleArnOf } from './assumed-role';
 import type { Call } from './call';
+import { principalOf } from './caller';
 import { conditionKeys } from './condition-keys';
 import { actionsOf } from './iam-actions';
 import { resourcesOf } from './iam-resources';
@@ -10,8 +10,7 @@ export type IamRequest = Required<AuthorizationRequest>;
 
 /** Everything a call needs to be allowed: each of its actions on each of its resources. The call is denied when one is. */
 export function iamRequestsOf(call: Call, organization: string | undefined): readonly IamRequest[] {
-  // The role and not its session, whose ARN has lost the role's path: policies tell our own roles by it.
-  const principal = roleArnOf(call.caller);
+  const principal = principalOf(call.caller);
   const context = { ...conditionKeys(call, organization), 'aws:PrincipalArn': principal };
   const { account } = call.caller;
   const resources = resourcesOf(call);

@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { CloudTrailRecord } from '../../events/cloudtrail-record';
 import type { Session } from '../../model/guardrail';
 import type { OrganizationId, Region } from '../../model/organization';
-import type { AssumedRole } from './assumed-role';
 import type { Call, Values } from './call';
+import type { Caller } from './caller';
 import { deniedError } from './denied-error';
 import { type IamRequest, iamRequestsOf } from './iam-requests';
 import { type Outcome, recordOf } from './record-of';
@@ -16,7 +16,7 @@ export type Permit =
   | { readonly kind: 'denied'; readonly code?: string; readonly message: string };
 
 export interface Recording {
-  readonly identity: AssumedRole;
+  readonly identity: Caller;
   /** Of the caller's account, for `aws:PrincipalOrgID` and `aws:ResourceOrgID`. */
   readonly organization?: OrganizationId;
   /** Asked before each call, once for each action and resource; a call that is denied never leaves. */

@@ -1,7 +1,8 @@
 import type { CloudTrailIdentity, CloudTrailRecord } from '../../events/cloudtrail-record';
 import type { Json, JsonObject } from '../../model/json';
-import { type AssumedRole, roleArnOf, sessionArnOf } from './assumed-role';
+import { roleArnOf, sessionArnOf } from './assumed-role';
 import type { Call, Values } from './call';
+import { type Caller, isRole, principalOf, userIdOf } from './caller';
 import { sourceAddress, userAgent } from './caller-machine';
 import { isDataEvent } from './data-event';
 import { isWrapped } from './ec2-dialect';
@@ -94,19 +95,18 @@ function errorOf({ service }: Call, outcome: Outcome): Pick<CloudTrailRecord, 'e
   return { errorCode: service.style === 'ec2' ? `${side}.${code}` : code, errorMessage: outcome.message };
 }
 
-function identityOf(caller: AssumedRole, time: Date): CloudTrailIdentity {
-  const { account: accountId, roleId, name } = caller;
-  return {
-    type: 'AssumedRole',
-    principalId: `${roleId}:${caller.sessionName}`,
-    arn: sessionArnOf(caller),
-    accountId,
-    accessKeyId: caller.accessKeyId,
-    sessionContext: {
-      sessionIssuer: { type: 'Role', principalId: roleId, arn: roleArnOf(caller), accountId, userName: name },
-      attributes: { creationDate: seconds(time), mfaAuthenticated: 'false' },
-    },
-  };
+function identityOf(caller: Caller, time: Date): CloudTrailIdentity {
+  const { account: accountId, accessKeyId } = caller;
+  const principalId = userIdOf(caller);
+  const attributes = { creationDate: seconds(time), mfaAuthenticated: 'false' };
+  if (!isRole(caller)) {
+    const sessionContext = { attributes };
+    return { type: 'Root', principalId, arn: principalOf(caller), accountId, accessKeyId, sessionContext };
+  }
+  const { roleId, name } = caller;
+  const sessionIssuer = { type: 'Role', principalId: roleId, arn: roleArnOf(caller), accountId, userName: name };
+  const sessionContext = { sessionIssuer, attributes };
+  return { type: 'AssumedRole', principalId, arn: sessionArnOf(caller), accountId, accessKeyId, sessionContext };
 }
 
 function s3Parts(call: Call, outcome: Outcome): Pick<CloudTrailRecord, 'additionalEventData' | 'resources'> {
