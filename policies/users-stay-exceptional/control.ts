@@ -1,0 +1,26 @@
+import { defineControl } from '../../lib/model/guardrail';
+
+// UpdateAccessKey is not denied: the same action switches a leaked key off, and IAM has no condition on its status.
+export const control = defineControl(() => [
+  {
+    policy: 'SERVICE_CONTROL_POLICY',
+    sid: 'DenyUserCredentials',
+    actions: [
+      'iam:CreateUser',
+      'iam:CreateAccessKey',
+      'iam:CreateLoginProfile',
+      'iam:UpdateLoginProfile',
+      'iam:CreateServiceSpecificCredential',
+      'iam:ResetServiceSpecificCredential',
+      'iam:UploadSSHPublicKey',
+      'iam:UploadSigningCertificate',
+    ],
+  },
+  {
+    // Short-term keys are a role's own session in another form; only the long-term ones belong to users.
+    policy: 'SERVICE_CONTROL_POLICY',
+    sid: 'DenyLongTermBedrockKeys',
+    actions: ['bedrock:CallWithBearerToken'],
+    condition: { StringEquals: { 'bedrock:bearerTokenType': 'LONG_TERM' } },
+  },
+]);
