@@ -1,7 +1,7 @@
 import { defineCheck } from '../../lib/model/guardrail';
 import { resourcesOfType } from '../../lib/model/template';
 import { policyIsPublic } from '../../lib/policy/is-public';
-import { missingFlags } from './public';
+import { missingFlags } from '../../lib/policy/public-access-block';
 
 const publicAccessControls = new Set(['PublicRead', 'PublicReadWrite', 'AuthenticatedRead']);
 

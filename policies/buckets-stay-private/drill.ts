@@ -8,14 +8,12 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
-import { blockFlags, missingFlags } from './public';
+import { blockFlags, missingFlags, wholeBlock } from '../../lib/policy/public-access-block';
 
 interface World {
   readonly bucket: string;
 }
 type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected' | 'incident'>;
-
-const wholeBlock = Object.fromEntries(blockFlags.map((flag) => [flag, true]));
 
 /** A private bucket, and somebody who does something to it. */
 function drill(part: Part) {

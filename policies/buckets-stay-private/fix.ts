@@ -6,7 +6,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { defineFix } from '../../lib/model/guardrail';
-import { blockFlags, missingFlags, type PublicAccessBlock } from './public';
+import { missingFlags, type PublicAccessBlock, wholeBlock } from '../../lib/policy/public-access-block';
 
 interface State {
   readonly bucket: string;
@@ -17,8 +17,6 @@ interface State {
 interface Change {
   readonly bucket: string;
 }
-
-const everything: PublicAccessBlock = Object.fromEntries(blockFlags.map((flag) => [flag, true]));
 
 // The block overrules public policies and ACLs alike, so nobody's policy or ACL is rewritten and undo is exact.
 export const fix = defineFix<State, Change>({
@@ -57,7 +55,7 @@ export const fix = defineFix<State, Change>({
   async apply({ bucket }, session) {
     await session
       .client(S3Client)
-      .send(new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration: everything }));
+      .send(new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration: wholeBlock }));
   },
 
   async undo({ bucket, block }, _change, session) {

@@ -4,7 +4,8 @@ import type { Resource } from '../../lib/model/finding';
 import { defineMonitor } from '../../lib/model/guardrail';
 import { isObject } from '../../lib/model/json';
 import { policyIsPublic } from '../../lib/policy/is-public';
-import { grantsEverybody, missingFlags } from './public';
+import { missingFlags } from '../../lib/policy/public-access-block';
+import { grantsEverybody } from '../../lib/policy/public-acl';
 
 export const monitor = defineMonitor({
   patterns: [
