@@ -1,4 +1,4 @@
-import { holdsOn } from '../model/exemption';
+import { type Exemption, holdsOn } from '../model/exemption';
 import type { Lock } from '../model/lock';
 import type { Account, GuardrailSettings, Organization, OrganizationalUnit, Purpose } from '../model/organization';
 import { boundaryTags } from './boundary-tags';
@@ -6,6 +6,7 @@ import { frozen } from './frozen';
 import { record } from './record';
 import { partitionOf } from './regions';
 import type { OrganizationFile } from './schema/organization';
+import { selectedByBoundary } from './selected-by-boundary';
 
 /** The organization that a valid file and its lock describe. */
 export function buildOrganization(file: OrganizationFile, lock: Lock, today: Date): Organization {
@@ -26,7 +27,9 @@ export function buildOrganization(file: OrganizationFile, lock: Lock, today: Dat
     defaultMode,
     guardrails: record(Object.entries(settings).map(([id, setting]) => [id, toSettings(setting, defaultMode)])),
     // Left out rather than carried along: what nobody sees, nobody honours by mistake.
-    exemptions: (file.exemptions ?? []).filter((exemption) => holdsOn(exemption, today)),
+    exemptions: (file.exemptions ?? [])
+      .filter((exemption) => holdsOn(exemption, today))
+      .flatMap((exemption) => toExemptions(exemption, accounts)),
     bastion: { cidrs: file.bastion?.cidrs ?? [], ports: file.bastion?.ports ?? [22] },
     alerts: { emails: file.alerts?.emails ?? [] },
     policyQuotas: record(Object.entries(file.policyQuotas ?? {})),
@@ -47,6 +50,17 @@ function toAccount(account: OrganizationFile['accounts'][number], lock: Lock): A
     ...(id !== undefined && { id }),
     ...(shard !== undefined && { shard }),
   };
+}
+
+/** One for each account that a boundary selects, so that nobody after us need know of boundaries. */
+function toExemptions(
+  { boundary, ...exemption }: NonNullable<OrganizationFile['exemptions']>[number],
+  accounts: readonly Account[],
+): readonly Exemption[] {
+  if (!boundary) return [exemption];
+  return selectedByBoundary(accounts, boundary)
+    .filter(({ name }) => exemption.account === undefined || exemption.account === name)
+    .map(({ name }) => ({ ...exemption, account: name }));
 }
 
 function toUnits(

@@ -51,6 +51,29 @@ guardrails:
     });
   });
 
+  it('has an exemption for each account that a boundary selects', () => {
+    const exemption = (boundary: string) => `exemptions:
+  - guardrail: buckets-stay-private
+    boundary: ${boundary}
+    resource: arn:aws:s3:::*-website
+    because: what these accounts hold is public anyway
+    owner: shop
+    until: 2027-03-01
+`;
+    const yaml = `${valid}    boundary: { data: public, workload: shop }\n`;
+    const [one, ...others] = organizationIn({
+      'organization.yaml': `${yaml}${exemption('{ data: public }')}`,
+    }).exemptions;
+    expect({ one, others }).toMatchObject({
+      one: { account: 'orders', resource: 'arn:aws:s3:::*-website' },
+      others: [],
+    });
+    expect(one).not.toHaveProperty('boundary');
+    expect(problemsIn({ 'organization.yaml': `${yaml}${exemption('{ data: public, workload: orders }')}` })).toEqual([
+      expect.stringMatching(/boundary selects no account/),
+    ]);
+  });
+
   it('has the management account and the home region first', () => {
     const [management, ...others] = valid.slice(valid.indexOf('  - name: management')).split(/(?=^ {2}- name)/m);
     const text = `${valid.slice(0, valid.indexOf('  - name: management'))}${others.join('')}${management}`;

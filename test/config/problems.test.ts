@@ -261,7 +261,9 @@ const cases: readonly (readonly [mistake: string, text: string, problems: readon
   [
     'an exemption without a scope',
     `${valid}exemptions: [{ guardrail: buckets-stay-private, because: a good reason, owner: web, until: 2027-01-31 }]\n`,
-    one("26:14: exemption of 'buckets-stay-private' has no scope; add at least one of account, unit, resource, tag"),
+    one(
+      "26:14: exemption of 'buckets-stay-private' has no scope; add at least one of account, boundary, unit, resource, tag",
+    ),
   ],
   [
     'exemptions that never end, have ended, or end soon',

@@ -1,4 +1,5 @@
 import type { Complaint } from '../complaint';
+import { selectedByBoundary } from '../selected-by-boundary';
 import { accountNames } from './accounts';
 import type { Check, OrganizationDraft } from './check';
 import { adviceOnReference } from './names';
@@ -6,7 +7,7 @@ import { unitNames } from './unit-tree';
 
 const noticeDays = 30;
 const millisecondsPerDay = 86_400_000;
-const scopes = ['account', 'unit', 'resource', 'tag'] as const;
+const scopes = ['account', 'boundary', 'unit', 'resource', 'tag'] as const;
 
 type ExemptionDraft = NonNullable<NonNullable<OrganizationDraft['exemptions']>[number]>;
 
@@ -27,9 +28,18 @@ export const checkExemptions: Check = function* (draft, { today, guardrailIds, h
     if (scopes.every((scope) => exemption[scope] === undefined)) {
       yield { path, message: 'has no scope', advice: `add at least one of ${scopes.join(', ')}` };
     }
+    if (exemption.boundary && hasEveryAccount && selects(draft, exemption.boundary) === 0) {
+      const advice = 'select by what the accounts have, or remove the exemption';
+      yield { path: [...path, 'boundary'], message: 'selects no account', advice };
+    }
     yield* checkUntil(exemption, [...path, 'until'], today);
   }
 };
+
+function selects({ accounts }: OrganizationDraft, boundary: object): number {
+  const known = (accounts ?? []).flatMap((account) => (account ? [{ boundary: account.boundary ?? {} }] : []));
+  return selectedByBoundary(known, boundary).length;
+}
 
 function* checkUntil({ until }: ExemptionDraft, path: Complaint['path'], today: Date): Iterable<Complaint> {
   if (!until) return;

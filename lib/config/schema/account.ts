@@ -20,7 +20,7 @@ const tagKey = z
 
 const boundaryValue = tagValue.regex(/\S/, 'must not be empty; say what it is, or remove it');
 
-const boundarySchema = z
+export const boundarySchema = z
   .strictObject({
     data: z
       .enum(['public', 'internal', 'confidential', 'regulated'])

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { boundarySchema } from './account';
 import { unitPath } from './text';
 
 export const exemptionSchema = z
   .strictObject({
     guardrail: z.string().describe('Name of a folder under policies/'),
     account: z.string().optional().describe('Name of the account it holds in'),
+    boundary: boundarySchema
+      .optional()
+      .describe('Holds in every account that is apart for these reasons: { data: public } means all with public data'),
     unit: unitPath.optional().describe('Path of the unit it holds in, its children included'),
     resource: z
       .string()
