@@ -15,6 +15,8 @@ export const control = defineControl(() => [
       'iam:UploadSSHPublicKey',
       'iam:UploadSigningCertificate',
     ],
+    // Management resets a root user's password through sts:AssumeRoot. The key is there for these sessions alone.
+    condition: { BoolIfExists: { 'aws:AssumedRoot': 'false' } },
   },
   {
     // Short-term keys are a role's own session in another form; only the long-term ones belong to users.

@@ -276,6 +276,12 @@ it.each([
   expect(decided(guardrail, { action, resource: jos, as: 'breakwater/breakwater-fix-x' })).toBe('allowed');
 });
 
+it('a privileged root session resets the root user’s password', () => {
+  const request = { action: 'iam:CreateLoginProfile', as: 'arn:aws:iam::111122223333:root' };
+  expect(decided(guardrail, { ...request, context: { 'aws:AssumedRoot': 'true' } })).toBe('allowed');
+  expect(decided(guardrail, request)).toBe('DenyUserCredentials');
+});
+
 it.each([
   ['LONG_TERM', 'DenyLongTermBedrockKeys'],
   ['SHORT_TERM', 'allowed'],
