@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { escapeControl } from '../lib/model/escape';
+import type { Placement } from './commands/foreign-policies';
 
 const root = join(__dirname, '..');
 const choice = ['--org <name-or-path>', 'organization: a name under organizations/, or a folder anywhere'] as const;
@@ -28,6 +29,43 @@ program
   .description('hold CloudFormation templates against every guardrail, before they are deployed')
   .option(...choice)
   .action(async (templates, options) => (await import('./commands/check')).check(root, templates, options));
+
+const placements: Placement[] = [];
+const simulate = program
+  .command('simulate')
+  .description("ask what policies say to a call: an organization's in one of its accounts, or those of files")
+  .option(...choice)
+  .option('--account <name>', 'account the call is made in, and whose resource it is about')
+  .option('--action <action>', 'such as s3:PutBucketAcl')
+  .option('--resource <arn>', 'ARN the call is about', '*')
+  .option('--principal <arn>', 'who calls; a role of a workload unless given')
+  .option('--context <key=value...>', 'condition keys; what follows from the organization need not be given')
+  .option('--requests <file>', 'many calls: JSON list or lines of { action, resource, principal, context }')
+  .option('--level [name]', 'files: begins the next level of the hierarchy, root first')
+  .option('--scp <file...>', 'files: service control policies of that level')
+  .option('--rcp <file...>', 'files: resource control policies of that level')
+  .option('--identity <file...>', "files: the principal's own policies")
+  .option('--boundary <file>', "files: the principal's permissions boundary")
+  .option('--json', 'answer in JSON, a line for each call; always so for --requests')
+  .action(async (options) => (await import('./commands/simulate')).simulate(root, options, placements));
+for (const option of ['level', 'scp', 'rcp'] as const)
+  simulate.on(`option:${option}`, (value: string | null) => placements.push({ option, value: value ?? '' }));
+
+program
+  .command('replay <path...>')
+  .description('shadow-run CloudTrail history: files as they lie in S3, lists, lines, folders of these, or - for stdin')
+  .option(...choice)
+  .option('--account <name>', 'take every record for that account, instead of the one it names')
+  .option('--json', 'a JSON line for each record a guardrail watches for, the summary last (docs/replay.md)')
+  .option('--strict', 'exit with 3 when something could not be read')
+  .action(async (paths, options) => (await import('./commands/replay')).replay(root, paths, options));
+
+program
+  .command('match')
+  .description('hold events against event patterns, as EventBridge would')
+  .requiredOption('--cases <file>', 'JSON lines of { id, pattern, event }; - for stdin')
+  .option('--json', 'answer each case with a JSON line')
+  .action(async (options) => (await import('./commands/match')).match(options));
 
 program
   .command('sync')

@@ -2,10 +2,13 @@ import { formatProblem } from '../../lib/config/problem';
 import { deployOrder } from '../../stacks/deploy-order';
 import { load } from './load';
 
-export function validate(root: string, choice: string | undefined): void {
-  const { organization, problems } = load(root, choice);
-  for (const problem of problems) process.stderr.write(`${formatProblem(problem)}\n`);
-  if (!organization) {
+export async function validate(root: string, choice: string | undefined): Promise<void> {
+  const { folder, organization, problems } = load(root, choice);
+  const policies = organization && (await (await import('./validate-policies')).validatePolicies(folder, organization));
+  for (const problem of [...problems, ...(policies?.problems ?? [])]) {
+    process.stderr.write(`${formatProblem(problem)}\n`);
+  }
+  if (!organization || policies?.problems.some(({ severity }) => severity === 'error')) {
     process.exitCode = 1;
     return;
   }
