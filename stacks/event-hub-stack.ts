@@ -42,7 +42,7 @@ export class EventHubStack extends Stack {
     for (const guardrail of watching) {
       const bundle = bundles[guardrail.id];
       if (!bundle) throw new Error(`${guardrail.id}: no bundle was made of its monitor`);
-      const asset = functionAsset(this, bundle, runtimeConfiguration(organization, guardrail));
+      const asset = functionAsset(this, bundle, runtimeConfiguration(organization, guardrail, guardrails));
       new RemediationFunction(this, guardrail.id, { organization, guardrail, asset, bus, ledger, topic, key });
     }
   }

@@ -1,9 +1,10 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
 import { EncryptionKey } from '../lib/constructs/encryption-key';
-import { logArchiveNames } from '../lib/constructs/log-archive-names';
+import { logArchiveFacts } from '../lib/constructs/log-archive-facts';
 import { LogBucket } from '../lib/constructs/log-bucket';
-import { accessLogDelivery, trailDelivery, trailEncryption } from '../lib/constructs/log-delivery';
+import { logArchiveNames } from '../lib/model/log-archive';
 import type { Organization } from '../lib/model/organization';
+import { accessLogBucketPolicy, trailBucketPolicy, trailEncryption } from '../lib/policy/log-archive-access';
 import { place } from './place';
 
 const lockedDays = 365;
@@ -14,28 +15,26 @@ const accessLogsKeptDays = 365;
 export class LogArchiveStack extends Stack {
   constructor(scope: App, id: string, organization: Organization) {
     super(scope, id, place(organization, 'log-archive'));
-    const { partition } = organization;
-    const names = logArchiveNames(organization);
+    const facts = logArchiveFacts(organization);
+    const names = logArchiveNames(facts);
     const key = new EncryptionKey(this, 'LogKey', {
       alias: names.keyAlias,
       description: 'Encrypts the logs of the organization',
-      partition,
-      statements: trailEncryption(organization, names.trailArn),
+      partition: facts.partition,
+      statements: trailEncryption(facts),
     });
     const accessLogs = new LogBucket(this, 'AccessLogs', {
       name: names.accessLogBucket,
-      arn: `arn:${partition}:s3:::${names.accessLogBucket}`,
       expireAfterDays: accessLogsKeptDays,
-      statements: accessLogDelivery(organization, names),
+      policy: accessLogBucketPolicy(facts),
     });
     new LogBucket(this, 'TrailLogs', {
       name: names.trailBucket,
-      arn: `arn:${partition}:s3:::${names.trailBucket}`,
       key: key.arn,
       lockedDays,
       expireAfterDays: keptDays,
       accessLogs: accessLogs.name,
-      statements: trailDelivery(organization, names),
+      policy: trailBucketPolicy(facts),
     });
   }
 }

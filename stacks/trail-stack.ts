@@ -1,10 +1,10 @@
 import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { type App, Stack } from 'aws-cdk-lib/core';
-import { logArchiveNames } from '../lib/constructs/log-archive-names';
-import { trailSelectors } from '../lib/constructs/trail-selectors';
+import { logArchiveFacts } from '../lib/constructs/log-archive-facts';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
-import { trailName } from '../lib/model/platform';
+import { organizationTrail } from '../lib/model/organization-trail';
+import { recordedDataEvents } from '../lib/model/recorded-data-events';
 import { place } from './place';
 
 export interface TrailStackProps {
@@ -16,17 +16,20 @@ export interface TrailStackProps {
 export class TrailStack extends Stack {
   constructor(scope: App, id: string, { organization, guardrails }: TrailStackProps) {
     super(scope, id, place(organization, 'management'));
-    const { trailBucket, keyAliasArn } = logArchiveNames(organization);
+    const { name, bucket, key, settings, selectors } = organizationTrail({
+      ...logArchiveFacts(organization),
+      dataEvents: recordedDataEvents(guardrails),
+    });
     new CfnTrail(this, 'Trail', {
-      trailName,
+      trailName: name,
       isLogging: true,
-      isOrganizationTrail: true,
-      isMultiRegionTrail: true,
-      includeGlobalServiceEvents: true,
-      enableLogFileValidation: true,
-      s3BucketName: trailBucket,
-      kmsKeyId: keyAliasArn,
-      advancedEventSelectors: trailSelectors(guardrails),
+      ...settings,
+      s3BucketName: bucket,
+      kmsKeyId: key,
+      advancedEventSelectors: selectors.map(({ name, fields }) => ({
+        name,
+        fieldSelectors: fields.map(({ field, equals }) => ({ field, equalTo: [...equals] })),
+      })),
     });
   }
 }

@@ -2,7 +2,7 @@ import { CfnSubscription, CfnTopic, CfnTopicPolicy } from 'aws-cdk-lib/aws-sns';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { alertTopicName } from '../model/platform';
-import { onlyOverTls, policyDocument } from './policy-document';
+import { onlyOverTls, policyDocument } from '../policy/policy-document';
 
 export interface AlertTopicProps {
   readonly key: string;

@@ -2,7 +2,7 @@ import { CfnAlias, CfnKey } from 'aws-cdk-lib/aws-kms';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Partition } from '../model/organization';
-import { type IamStatement, policyDocument } from './policy-document';
+import { accountDecides, type IamStatement, policyDocument } from '../policy/policy-document';
 import { retain } from './retain';
 
 export interface EncryptionKeyProps {
@@ -20,17 +20,10 @@ export class EncryptionKey extends Construct {
 
   constructor(scope: Construct, id: string, { alias, description, partition, statements }: EncryptionKeyProps) {
     super(scope, id);
-    const account: IamStatement = {
-      Sid: 'AccountDecides',
-      Effect: 'Allow',
-      Principal: { AWS: `arn:${partition}:iam::${Stack.of(this).account}:root` },
-      Action: 'kms:*',
-      Resource: '*',
-    };
     const key = new CfnKey(this, 'Key', {
       description,
       enableKeyRotation: true,
-      keyPolicy: policyDocument(account, ...statements),
+      keyPolicy: policyDocument(accountDecides(partition, Stack.of(this).account), ...statements),
     });
     retain(key);
     new CfnAlias(this, 'Alias', { aliasName: `alias/${alias}`, targetKeyId: key.ref });

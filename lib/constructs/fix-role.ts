@@ -4,8 +4,8 @@ import { Construct } from 'constructs';
 import type { AnyFix, Guardrail, Permission } from '../model/guardrail';
 import { accountWithRole, type Organization, type Partition } from '../model/organization';
 import { fixRoleName, functionRoleName, platformPath, roleArn } from '../model/platform';
+import { policyDocument } from '../policy/policy-document';
 import { acknowledge } from './acknowledge';
-import { policyDocument } from './policy-document';
 import { trustOf } from './trust';
 
 export interface FixRoleProps {

@@ -6,7 +6,7 @@ import { mergePatterns } from '../events/merge-patterns';
 import type { EventPattern } from '../model/guardrail';
 import { accountWithRole, type Organization } from '../model/organization';
 import { forwarderRoleNameIn, hubBusName, platformPath } from '../model/platform';
-import { policyDocument } from './policy-document';
+import { policyDocument } from '../policy/policy-document';
 import { trustOfService } from './trust';
 
 export interface ForwardingRulesProps {

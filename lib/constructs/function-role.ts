@@ -2,8 +2,8 @@ import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { accountWithRole, type Organization } from '../model/organization';
 import { fixRoleName, functionRoleName, platformPath, readerRoleName, roleArn } from '../model/platform';
+import { type IamStatement, policyDocument } from '../policy/policy-document';
 import { acknowledge } from './acknowledge';
-import { type IamStatement, policyDocument } from './policy-document';
 
 export interface FunctionRoleProps {
   readonly organization: Organization;

@@ -1,6 +1,6 @@
 import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { onlyOverTls, policyDocument } from './policy-document';
+import { onlyOverTls, policyDocument } from '../policy/policy-document';
 
 export interface GuardedQueueProps {
   readonly name: string;

@@ -1,11 +1,10 @@
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { type IamStatement, onlyOverTls, policyDocument } from './policy-document';
+import type { PolicyDocument } from '../policy/policy-document';
 import { retain } from './retain';
 
 export interface LogBucketProps {
   readonly name: string;
-  readonly arn: string;
   /** ARN of the key; S3's own key where the writer can use no other. */
   readonly key?: string;
   /** How long nobody may delete an object; the bucket has no object lock without it. */
@@ -13,8 +12,8 @@ export interface LogBucketProps {
   readonly expireAfterDays: number;
   /** Name of the bucket that records who reads this one. */
   readonly accessLogs?: string;
-  /** Who may write. */
-  readonly statements: readonly IamStatement[];
+  /** Who may write, and how. */
+  readonly policy: PolicyDocument;
 }
 
 const coldAfterDays = 90;
@@ -46,7 +45,7 @@ export class LogBucket extends Construct {
     this.name = bucket.ref;
     const policy = new CfnBucketPolicy(this, 'Policy', {
       bucket: props.name,
-      policyDocument: policyDocument(onlyOverTls('s3:*', props.arn, `${props.arn}/*`), ...props.statements),
+      policyDocument: props.policy,
     });
     policy.addResourceDependency(bucket);
   }

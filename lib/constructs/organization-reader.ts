@@ -2,8 +2,8 @@ import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { accountWithRole, type Organization } from '../model/organization';
 import { functionRoleName, platformPath, readerRoleName, roleArn } from '../model/platform';
+import { policyDocument } from '../policy/policy-document';
 import { acknowledge } from './acknowledge';
-import { policyDocument } from './policy-document';
 import { trustOf } from './trust';
 
 /** Tells the functions which unit an account is in; Organizations answers in the management account only. */

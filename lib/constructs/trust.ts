@@ -1,5 +1,5 @@
 import type { AccountId, Organization } from '../model/organization';
-import { policyDocument } from './policy-document';
+import { policyDocument } from '../policy/policy-document';
 
 /**
  * Lets one role of another account in the organization assume this one.

@@ -1,6 +1,8 @@
 import type { Exemption } from './exemption';
+import type { DataEvents, Guardrail } from './guardrail';
 import type { AccountId, Bastion, Mode, Organization, OrganizationId, Partition, Region } from './organization';
 import { accountNamed, accountWithRole, modeIn, unitAt } from './organization';
+import { recordedDataEvents } from './recorded-data-events';
 
 /** What a guardrail may know of its organization while it runs: small, and the same for every account. */
 export interface Facts {
@@ -12,6 +14,8 @@ export interface Facts {
   readonly securityAccount: AccountId;
   readonly logArchiveAccount: AccountId;
   readonly bastion: Bastion;
+  /** What the organization's trail records beside management events. */
+  readonly dataEvents?: readonly DataEvents[];
 }
 
 /** An exemption with ids instead of names. */
@@ -48,9 +52,11 @@ export function factsOf(organization: Organization): Facts {
   };
 }
 
+/** @param guardrails all that are on, whose data events the trail records */
 export function runtimeConfiguration(
   organization: Organization,
   guardrail: Parameters<typeof modeIn>[1],
+  guardrails: readonly Guardrail[] = [],
 ): RuntimeConfiguration {
   const modes: Record<string, Mode> = {
     [known(organization, 'the root', organization.rootId)]: modeIn(organization, guardrail, undefined),
@@ -65,7 +71,9 @@ export function runtimeConfiguration(
       ...(account && { account: known(organization, `account '${account}'`, accountNamed(organization, account)?.id) }),
       ...(unit && { unit: known(organization, `unit '${unit}'`, unitAt(organization, unit)?.id) }),
     }));
-  return { guardrail: guardrail.id, facts: factsOf(organization), modes, exemptions };
+  const dataEvents = recordedDataEvents(guardrails);
+  const facts: Facts = { ...factsOf(organization), ...(dataEvents.length > 0 && { dataEvents }) };
+  return { guardrail: guardrail.id, facts, modes, exemptions };
 }
 
 function known<Id>(organization: Organization, what: string, id: Id | undefined): Id {

@@ -3,7 +3,7 @@ import type { Exemption } from './exemption';
 import type { Facts } from './facts';
 import type { EventBridgeEvent, Finding, Resource } from './finding';
 import type { JsonObject } from './json';
-import type { AccountId, Mode, Organization, Purpose, Region } from './organization';
+import type { AccountId, AccountRole, Mode, Organization, Purpose, Region } from './organization';
 import type { Template } from './template';
 
 export type Severity = 'low' | 'medium' | 'high' | 'critical';
@@ -149,8 +149,11 @@ export interface Drill<World = unknown> {
   readonly name: string;
   /** A twin looks like the incident and must change nothing. */
   readonly kind: 'incident' | 'twin';
-  /** Plays in the first account of that purpose; a name picks one. */
-  readonly where: { readonly purpose: Purpose } | { readonly account: string };
+  /** Plays in the first account of that purpose, in the one with that role, or in the one of that name. */
+  readonly where:
+    | { readonly purpose: Purpose }
+    | { readonly role: Exclude<AccountRole, 'member'> }
+    | { readonly account: string };
   /** Another region than the home region. */
   readonly region?: Region;
   /** Role the incident's calls are made with: one of the platform when it starts with `/breakwater/`; `root` is the root user. @default 'Developer' */

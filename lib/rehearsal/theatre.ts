@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import type { Assembly } from '../assembly/assembly';
 import { type Facts, factsOf, type RuntimeConfiguration } from '../model/facts';
 import type { AnyDrill, Guardrail } from '../model/guardrail';
-import { type AccountId, accountNamed, type Organization, type Region } from '../model/organization';
+import {
+  type Account,
+  type AccountId,
+  accountNamed,
+  accountWithRole,
+  type Organization,
+  type Region,
+} from '../model/organization';
 import { functionName, roleArn } from '../model/platform';
 import { functionCredentials } from './function-credentials';
 import { FunctionHost } from './function-host';
@@ -90,11 +97,14 @@ export async function openTheatre(cast: Organization, assembly: Assembly, local:
 }
 
 function accountFor(organization: Organization, where: AnyDrill['where']): AccountId {
-  const account =
-    'account' in where ? accountNamed(organization, where.account) : playerOf(organization, where.purpose);
+  const account = inPlace(organization, where);
   if (!account?.id) {
-    const wanted = 'account' in where ? `named '${where.account}'` : `in a unit with purpose '${where.purpose}'`;
-    throw new Error(`${organization.name} has no account ${wanted} to play in`);
+    throw new Error(`${organization.name} has no account ${JSON.stringify(where)} to play in`);
   }
   return account.id;
+}
+
+function inPlace(organization: Organization, where: AnyDrill['where']): Account | undefined {
+  if ('account' in where) return accountNamed(organization, where.account);
+  return 'role' in where ? accountWithRole(organization, where.role) : playerOf(organization, where.purpose);
 }

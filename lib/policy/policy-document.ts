@@ -1,4 +1,5 @@
 import type { Condition } from '../model/control';
+import type { AccountId, Partition } from '../model/organization';
 
 export interface IamStatement {
   readonly Sid?: string;
@@ -9,8 +10,13 @@ export interface IamStatement {
   readonly Condition?: Condition;
 }
 
+export interface PolicyDocument {
+  readonly Version: '2012-10-17';
+  readonly Statement: readonly IamStatement[];
+}
+
 /** A document as IAM takes it. L1 constructs pass it through as it is, tokens included. */
-export function policyDocument(...statements: readonly IamStatement[]) {
+export function policyDocument(...statements: readonly IamStatement[]): PolicyDocument {
   return { Version: '2012-10-17', Statement: statements };
 }
 
@@ -23,5 +29,16 @@ export function onlyOverTls(actions: string, ...resources: readonly string[]): I
     Action: actions,
     Resource: resources,
     Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+}
+
+/** Leaves the use of a key to its account's own administrators and their IAM policies. */
+export function accountDecides(partition: Partition, account: AccountId): IamStatement {
+  return {
+    Sid: 'AccountDecides',
+    Effect: 'Allow',
+    Principal: { AWS: `arn:${partition}:iam::${account}:root` },
+    Action: 'kms:*',
+    Resource: '*',
   };
 }
