@@ -37,6 +37,12 @@ export class Hub {
     this.#forwarding = new Map([...byPlace].map(([key, rules]) => [key, matcher(rules)]));
   }
 
+  /** The functions that have a rule for the event, whether or not it gets so far. */
+  watching(event: EventBridgeEvent): readonly HubFunction[] {
+    const rules = this.#hub(event);
+    return rules.length === 0 ? [] : this.functions.filter((each) => each.rules.some((rule) => rules.includes(rule)));
+  }
+
   /** Whether the record reaches that function, by which of the hub's rules, or why not. */
   route(record: CloudTrailRecord, to: HubFunction): Route {
     const event = { ...envelope(record), region: deliveryRegion(record) };

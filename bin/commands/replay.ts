@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { suggest } from '../../lib/config/suggest';
+import { escapeControl } from '../../lib/model/escape';
+import { factsOf } from '../../lib/model/facts';
+import type { Guardrail } from '../../lib/model/guardrail';
+import { type AccountId, accountNamed, type Organization } from '../../lib/model/organization';
+import { Hub } from '../../lib/rehearsal/hub';
+import { hubRoutes } from '../../lib/rehearsal/hub-routes';
+import { filesOf } from '../../lib/review/history/files-of';
+import { readRecords } from '../../lib/review/history/read-records';
+import { Replay } from '../../lib/review/replay';
+import { loadGuardrails } from '../../policies';
+import { synthesize } from '../synthesize';
+import { type Choice, loadValid } from './load';
+import { progress } from './progress';
+import { answerLine, summaryLines } from './replay-lines';
+
+export interface ReplayOptions extends Choice {
+  readonly account?: string;
+  readonly json?: boolean;
+  readonly strict?: boolean;
+}
+
+const listedProblems = 50;
+const exitUnreadable = 3;
+
+/** Shadow-runs history: what this landing zone would have made of what happened. */
+export async function replay(root: string, paths: readonly string[], options: ReplayOptions): Promise<void> {
+  const began = performance.now();
+  const { organization } = loadValid(root, options.org);
+  const account = options.account === undefined ? undefined : accountId(organization, options.account);
+  const guardrails = loadGuardrails();
+  const hub = await synthesizedHub(organization, guardrails);
+  const run = new Replay({ routes: hubRoutes(hub), guardrails, facts: factsOf(organization), account });
+  const { summary } = run;
+
+  let lines: string[] = [];
+  const print = async (): Promise<void> => {
+    const text = lines.join('');
+    lines = [];
+    if (text !== '' && !process.stdout.write(text))
+      await new Promise((resolve) => process.stdout.once('drain', resolve));
+  };
+  for (const path of paths) {
+    for await (const file of filesOf(path)) {
+      await readRecords(file, {
+        record(record) {
+          const answer = run.answer(record);
+          if (answer) lines.push(`${options.json ? JSON.stringify(answer) : answerLine(answer)}\n`);
+        },
+        unreadable(place, why) {
+          summary.unreadable++;
+          if (summary.unreadable <= listedProblems) process.stderr.write(`${escapeControl(`${place}: ${why}`)}\n`);
+        },
+        progress(name) {
+          progress.doing(`${summary.records} records, ${summary.delivered} of interest: ${name}`);
+          return print();
+        },
+      });
+    }
+  }
+  await print();
+  const figures = { organization: organization.name, ...summary.toJSON(), ms: Math.round(performance.now() - began) };
+  progress.done(`replayed ${figures.records} records`, figures.unreadable === 0);
+  process.stdout.write(options.json ? `${JSON.stringify({ summary: figures })}\n` : summaryLines(figures));
+  if (summary.unreadable > listedProblems)
+    process.stderr.write(`${summary.unreadable - listedProblems} more could not be read\n`);
+  if (options.strict && summary.unreadable > 0) process.exitCode = exitUnreadable;
+}
+
+async function synthesizedHub(organization: Organization, guardrails: readonly Guardrail[]): Promise<Hub> {
+  process.env.CDK_VALIDATION = 'false';
+  const outdir = mkdtempSync(join(tmpdir(), 'breakwater-'));
+  try {
+    return new Hub((await synthesize(organization, guardrails, { outdir, nag: false })).assembly);
+  } finally {
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function accountId(organization: Organization, name: string): AccountId {
+  const account = accountNamed(organization, name);
+  if (account?.id) return account.id;
+  if (account) throw new Error(`account '${name}' has no id in organization.lock.yaml yet; run breakwater sync first`);
+  const names = organization.accounts.map((each) => each.name);
+  const near = suggest(name, names);
+  throw new Error(
+    `${organization.name} has no account '${name}'; ${near ? `did you mean '${near}'?` : `there are ${names.join(', ')}`}`,
+  );
+}
