@@ -46,6 +46,9 @@ export function deployOrder(organization: Organization): readonly PlannedStack[]
       ...exempted,
     ]),
     planned(stackNames.trail, [management, logArchive]),
+    ...organization.governedRegions.map((region) =>
+      planned(stackNames.securityServices(region), [theOrganization, security]),
+    ),
     ...baselineRegions(organization).map((region) =>
       planned(stackNames.managementBaseline(region), [theOrganization, management, security]),
     ),

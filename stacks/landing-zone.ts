@@ -11,6 +11,7 @@ import { EventHubStack } from './event-hub-stack';
 import { LogArchiveStack } from './log-archive-stack';
 import { ManagementBaselineStack } from './management-baseline-stack';
 import { OrganizationStack } from './organization-stack';
+import { SecurityServicesStack } from './security-services-stack';
 import { stackNames } from './stack-names';
 import { TrailStack } from './trail-stack';
 
@@ -49,6 +50,15 @@ export function landingZone(
     (name) => new EventHubStack(app, name, { organization, guardrails, policies }),
   );
   stack(stackNames.trail, [logArchive], (name) => new TrailStack(app, name, { organization, guardrails }));
+  if (guardrails.some(({ monitor }) => monitor?.configRules?.length)) {
+    for (const region of organization.governedRegions) {
+      stack(
+        stackNames.securityServices(region),
+        [hub],
+        (name) => new SecurityServicesStack(app, name, { organization, guardrails, region }),
+      );
+    }
+  }
   for (const region of baselineRegions(organization)) {
     stack(
       stackNames.managementBaseline(region),

@@ -4,6 +4,7 @@ export const stackNames = {
   logArchive: 'breakwater-log-archive',
   eventHub: 'breakwater-event-hub',
   trail: 'breakwater-trail',
+  securityServices: (region: string) => `breakwater-security-services-${region}`,
   managementBaseline: (region: string) => `breakwater-management-${region}`,
   baseline: 'breakwater-baseline',
 } as const;

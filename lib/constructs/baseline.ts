@@ -17,8 +17,8 @@ export interface BaselineProps {
 export class Baseline extends Construct {
   constructor(scope: Construct, id: string, { organization, guardrails }: BaselineProps) {
     super(scope, id);
-    const patterns = guardrails.flatMap(({ monitor }) => monitor?.patterns ?? []);
-    new ForwardingRules(this, 'Forwarding', { organization, patterns });
+    const monitors = guardrails.flatMap(({ monitor }) => monitor ?? []);
+    new ForwardingRules(this, 'Forwarding', { organization, monitors });
     const { region } = Stack.of(this);
     const anywhere = Token.isUnresolved(region);
     if (!anywhere && region !== organization.homeRegion) return;

@@ -2,8 +2,8 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { mergePatterns } from '../events/merge-patterns';
-import type { EventPattern } from '../model/guardrail';
+import { watchedEvents } from '../events/watched-events';
+import type { Monitor } from '../model/guardrail';
 import { accountWithRole, type Organization } from '../model/organization';
 import { forwarderRoleNameIn, hubBusName, platformPath } from '../model/platform';
 import { policyDocument } from '../policy/policy-document';
@@ -11,7 +11,7 @@ import { trustOfService } from './trust';
 
 export interface ForwardingRulesProps {
   readonly organization: Organization;
-  readonly patterns: readonly EventPattern[];
+  readonly monitors: readonly Monitor[];
 }
 
 /**
@@ -20,7 +20,7 @@ export interface ForwardingRulesProps {
  * EventBridge tries for a day, and what is lost even so is found by the guardrail's hourly look.
  */
 export class ForwardingRules extends Construct {
-  constructor(scope: Construct, id: string, { organization, patterns }: ForwardingRulesProps) {
+  constructor(scope: Construct, id: string, { organization, monitors }: ForwardingRulesProps) {
     super(scope, id);
     const { account, region } = Stack.of(this);
     const hub = hubArn(organization);
@@ -37,10 +37,11 @@ export class ForwardingRules extends Construct {
         },
       ],
     });
-    for (const [index, eventPattern] of mergePatterns(patterns).entries()) {
+    for (const [index, { pattern, state }] of watchedEvents(monitors).entries()) {
       new CfnRule(this, `Pattern${index + 1}`, {
         description: 'Forwards events that guardrails watch to the hub',
-        eventPattern,
+        eventPattern: pattern,
+        ...(state !== 'ENABLED' && { state }),
         targets: [{ id: 'Hub', arn: hub, roleArn: role.attrArn }],
       });
     }

@@ -1,6 +1,6 @@
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
-import { mergePatterns } from '../events/merge-patterns';
+import { watchedEvents } from '../events/watched-events';
 import type { Monitor } from '../model/guardrail';
 import type { GuardedQueue } from './guarded-queue';
 import type { HubBus } from './hub-bus';
@@ -20,9 +20,15 @@ export class HubRules extends Construct {
       arn: queue.queue.attrArn,
       deadLetterConfig: { arn: queue.deadLetters.attrArn },
     };
-    const rules = mergePatterns(monitor.patterns).map(
-      (eventPattern, index) =>
-        new CfnRule(this, `Pattern${index + 1}`, { eventBusName: bus.name, eventPattern, targets: [target] }),
+    const rules = watchedEvents([monitor]).map(
+      ({ pattern, state }, index) =>
+        new CfnRule(this, `Pattern${index + 1}`, {
+          eventBusName: bus.name,
+          eventPattern: pattern,
+          // Left out where it is what EventBridge assumes.
+          ...(state !== 'ENABLED' && { state }),
+          targets: [target],
+        }),
     );
     // Schedules live on the default bus only.
     const hourly =

@@ -46,16 +46,27 @@ export class Hub {
   /** Whether the record reaches that function, by which of the hub's rules, or why not. */
   route(record: CloudTrailRecord, to: HubFunction): Route {
     const event = { ...envelope(record), region: deliveryRegion(record) };
+    const dataEvents = (one: CloudTrailRecord) => this.#recorded.some((records) => records(one));
+    return this.#pass(event, to, record.eventName, ({ state }) => deliverability(record, state, { dataEvents }));
+  }
+
+  /** The same for what a service tells by itself: no trail has to record it. */
+  routeEvent(event: EventBridgeEvent, to: HubFunction): Route {
+    const name = `${event.source}: ${event['detail-type']}`;
+    return this.#pass(event, to, name, ({ state }) => state !== 'DISABLED' || 'the rule is disabled');
+  }
+
+  #pass(event: EventBridgeEvent, to: HubFunction, name: string, offered: (rule: EventRule) => true | string): Route {
     const forwarded = [event.account, '*'].flatMap(
       (who) => this.#forwarding.get(`${who} ${event.region}`)?.(event) ?? [],
     );
-    if (forwarded.length === 0) return lost(`no forwarding rule in ${event.region} matches ${record.eventName}`);
-    const dataEvents = (one: CloudTrailRecord) => this.#recorded.some((records) => records(one));
-    const reasons = forwarded.map(({ state }) => deliverability(record, state, { dataEvents }));
+    if (forwarded.length === 0) return lost(`no forwarding rule in ${event.region} matches ${name}`);
+    const reasons = forwarded.map(offered);
     if (!reasons.includes(true)) return lost(String(reasons[0]));
-    const rule = this.#hub(event).find((one) => to.rules.includes(one));
-    if (!rule) return lost(`no rule of ${to.name} matches ${record.eventName}`);
-    return { kind: 'delivered', event, rule: rule.logicalId };
+    const rules = this.#hub(event).filter((one) => to.rules.includes(one));
+    const rule = rules.find((one) => offered(one) === true);
+    if (rule) return { kind: 'delivered', event, rule: rule.logicalId };
+    return lost(rules[0] ? `in the hub ${offered(rules[0])}` : `no rule of ${to.name} matches ${name}`);
   }
 }
 
