@@ -2,6 +2,7 @@ import { isObject } from '../../model/json';
 import type { Call, Values } from './call';
 import { userIdOf } from './caller';
 import { sourceAddress, userAgent } from './caller-machine';
+import { attributeKeys } from './ec2-attribute-keys';
 
 export type ConditionKeys = Readonly<Record<string, string | readonly string[]>>;
 
@@ -77,7 +78,7 @@ export function conditionKeys(call: Call, organization: string | undefined): Con
     ...(organization && { 'aws:PrincipalOrgID': organization, 'aws:ResourceOrgID': organization }),
     ...requestTags(input),
     ...found(input, fromInput[service.prefix] ?? {}),
-    ...(service.style === 'ec2' && { 'ec2:Region': call.region }),
+    ...(service.style === 'ec2' && { ...attributeKeys(call), 'ec2:Region': call.region }),
     ...(service.style === 's3' && s3Keys(call)),
   };
 }
