@@ -1,7 +1,8 @@
+import type { PolicyStatement } from '../../lib/model/control';
 import { defineControl } from '../../lib/model/guardrail';
 
 // UpdateAccessKey is not denied: the same action switches a leaked key off, and IAM has no condition on its status.
-export const control = defineControl(() => [
+export const control = defineControl((): readonly PolicyStatement[] => [
   {
     policy: 'SERVICE_CONTROL_POLICY',
     sid: 'DenyUserCredentials',
