@@ -52,6 +52,20 @@ for (const option of ['level', 'scp', 'rcp'] as const)
   simulate.on(`option:${option}`, (value: string | null) => placements.push({ option, value: value ?? '' }));
 
 program
+  .command('list')
+  .description('every guardrail: severity, layers, modes in the organization, frameworks')
+  .option(...choice)
+  .option('--json', 'print JSON')
+  .action(async (options) => (await import('./commands/list')).list(root, options));
+
+program
+  .command('explain <guardrail>')
+  .description('what a guardrail denies, sees and fixes, with which permissions, and what is exempt')
+  .option(...choice)
+  .option('--json', 'print JSON')
+  .action(async (id, options) => (await import('./commands/explain')).explain(root, id, options));
+
+program
   .command('replay <path...>')
   .description('shadow-run CloudTrail history: files as they lie in S3, lists, lines, folders of these, or - for stdin')
   .option(...choice)
