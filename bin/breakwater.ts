@@ -52,6 +52,16 @@ for (const option of ['level', 'scp', 'rcp'] as const)
   simulate.on(`option:${option}`, (value: string | null) => placements.push({ option, value: value ?? '' }));
 
 program
+  .command('policies')
+  .description('list every policy document, where it is attached, and its size against quota')
+  .option(...choice)
+  .option('--account <name>', 'only what applies to that account, root first')
+  .option('--effective', 'what accounts end up with, of policy types that AWS merges along the tree')
+  .option('--lint <file...>', 'say instead what is wrong with service and resource control policies in files')
+  .option('--json', 'a JSON line for each document, or for each thing that is wrong')
+  .action(async (options) => (await import('./commands/policies')).policies(root, options));
+
+program
   .command('list')
   .description('every guardrail: severity, layers, modes in the organization, frameworks')
   .option(...choice)

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { suggest } from '../../lib/config/suggest';
 import { escapeControl } from '../../lib/model/escape';
 import { jsonLine } from '../../lib/model/json-line';
-import { accountNamed } from '../../lib/model/organization';
 import { composePolicies } from '../../lib/policy/compose';
 import { compileHierarchy } from '../../lib/policy/evaluate/compile-hierarchy';
 import type { Verdict } from '../../lib/policy/evaluate/verdict';
@@ -14,6 +12,7 @@ import { parseContext } from '../../lib/policy/simulate/parse-context';
 import { parseQuestions } from '../../lib/policy/simulate/parse-questions';
 import { withStandInIds } from '../../lib/policy/stand-in-ids';
 import { loadGuardrails } from '../../policies';
+import { requireAccount } from './account-named';
 import { levelsOf, type Placement, readPolicy } from './foreign-policies';
 import { type Choice, loadValid } from './load';
 
@@ -69,15 +68,11 @@ function askForeign({ account, identity, boundary }: SimulateOptions, placements
 
 function askOrganization(root: string, { org, account: name }: SimulateOptions) {
   const organization = withStandInIds(loadValid(root, org).organization);
-  const names = organization.accounts.map((account) => account.name);
-  if (name === undefined) throw new Error(`--account is missing; ${organization.name} has ${names.join(', ')}`);
-  const account = accountNamed(organization, name);
-  if (!account) {
-    const near = suggest(name, names);
-    throw new Error(
-      `${organization.name} has no account '${name}'; ${near ? `did you mean '${near}'?` : `it has ${names.slice(0, 20).join(', ')}`}`,
-    );
+  if (name === undefined) {
+    const names = organization.accounts.map((one) => one.name);
+    throw new Error(`--account is missing; ${organization.name} has ${names.slice(0, 20).join(', ')}`);
   }
+  const account = requireAccount(organization, name);
   const ask = decisions(organization, composePolicies(organization, loadGuardrails()));
   return (question: Question): Verdict => ask(account, question);
 }

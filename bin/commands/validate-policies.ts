@@ -16,7 +16,11 @@ export interface ValidatedPolicies {
 }
 
 /** Whether the policies can be composed, say what AWS understands, and do what policy-tests.yaml promises. */
-export async function validatePolicies(folder: string, validated: Organization): Promise<ValidatedPolicies> {
+export async function validatePolicies(
+  root: string,
+  folder: string,
+  validated: Organization,
+): Promise<ValidatedPolicies> {
   const organization = withStandInIds(validated);
   const file = join(folder, organizationFileName);
   const whole = (message: string): Problem => ({ file, line: 1, column: 1, message, severity: 'error' });
@@ -28,8 +32,34 @@ export async function validatePolicies(folder: string, validated: Organization):
   }
   const { tests, problems } = loadPolicyTests(folder, organization);
   const { decided, broken } = runPolicyTests(organization, tests, decisions(organization, documents));
+  const lints = documents.some(isEvaluated) ? await lint(root, documents.filter(isEvaluated)) : [];
   return {
-    problems: [...problems, ...broken.map(({ at, message }) => ({ ...at, message, severity: 'error' }) as const)],
+    problems: [
+      ...lints,
+      ...problems,
+      ...broken.map(({ at, message }) => ({ ...at, message, severity: 'error' as const })),
+    ],
     decided,
   };
+}
+
+type Evaluated = PolicyDocument & { readonly type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' };
+
+const isEvaluated = (document: PolicyDocument): document is Evaluated =>
+  document.type === 'SERVICE_CONTROL_POLICY' || document.type === 'RESOURCE_CONTROL_POLICY';
+
+/** Warnings, since what is known of AWS's actions may lag behind AWS. A statement that several nodes have is named once. */
+async function lint(root: string, documents: readonly Evaluated[]): Promise<readonly Problem[]> {
+  const { lintPolicies } = await import('../../lib/policy/lint/lint-policies');
+  const owners = new Map(
+    documents.flatMap(({ statements }) => statements.map(({ sid, guardrail }) => [sid, guardrail])),
+  );
+  const messages = new Map<string, Problem>();
+  for (const { document, path, sid, message } of await lintPolicies(documents)) {
+    const owner = sid === undefined ? undefined : owners.get(sid);
+    const file = owner === undefined ? join(root, 'policies') : join(root, 'policies', owner, 'control.ts');
+    const what = `${sid ?? `${document} ${path}`}: ${message}`;
+    messages.set(what, { file, line: 1, column: 1, message: what, severity: 'warning' });
+  }
+  return [...messages.values()];
 }

@@ -4,7 +4,8 @@ import { load } from './load';
 
 export async function validate(root: string, choice: string | undefined): Promise<void> {
   const { folder, organization, problems } = load(root, choice);
-  const policies = organization && (await (await import('./validate-policies')).validatePolicies(folder, organization));
+  const policies =
+    organization && (await (await import('./validate-policies')).validatePolicies(root, folder, organization));
   for (const problem of [...problems, ...(policies?.problems ?? [])]) {
     process.stderr.write(`${formatProblem(problem)}\n`);
   }
