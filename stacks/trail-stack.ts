@@ -4,7 +4,7 @@ import { logArchiveFacts } from '../lib/constructs/log-archive-facts';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
 import { organizationTrail } from '../lib/model/organization-trail';
-import { recordedDataEvents } from '../lib/model/recorded-data-events';
+import { watchedDataEvents } from '../lib/model/watched-data-events';
 import { place } from './place';
 
 export interface TrailStackProps {
@@ -18,7 +18,7 @@ export class TrailStack extends Stack {
     super(scope, id, place(organization, 'management'));
     const { name, bucket, key, settings, selectors } = organizationTrail({
       ...logArchiveFacts(organization),
-      dataEvents: recordedDataEvents(guardrails),
+      dataEvents: watchedDataEvents(guardrails),
     });
     new CfnTrail(this, 'Trail', {
       trailName: name,

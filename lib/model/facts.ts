@@ -1,8 +1,8 @@
 import type { Exemption } from './exemption';
-import type { DataEvents, Guardrail } from './guardrail';
+import type { DataEvents, Guardrail, Severity } from './guardrail';
 import type { AccountId, Bastion, Mode, Organization, OrganizationId, Partition, Region } from './organization';
 import { accountNamed, accountWithRole, modeIn, unitAt } from './organization';
-import { recordedDataEvents } from './recorded-data-events';
+import { watchedDataEvents } from './watched-data-events';
 
 /** What a guardrail may know of its organization while it runs: small, and the same for every account. */
 export interface Facts {
@@ -28,6 +28,9 @@ export type ResolvedExemption = Omit<Exemption, 'account' | 'unit'> & {
 /** What is deployed beside a guardrail's function. Grows with units and exemptions, never with accounts. */
 export interface RuntimeConfiguration {
   readonly guardrail: string;
+  /** The promise, for those who read a finding. */
+  readonly title?: string;
+  readonly severity?: Severity;
   readonly facts: Facts;
   /** Mode per unit id and for the root id. */
   readonly modes: Readonly<Record<string, Mode>>;
@@ -55,7 +58,7 @@ export function factsOf(organization: Organization): Facts {
 /** @param guardrails all that are on, whose data events the trail records */
 export function runtimeConfiguration(
   organization: Organization,
-  guardrail: Parameters<typeof modeIn>[1],
+  guardrail: Pick<Guardrail, 'id' | 'appliesTo'> & Partial<Pick<Guardrail, 'title' | 'severity'>>,
   guardrails: readonly Guardrail[] = [],
 ): RuntimeConfiguration {
   const modes: Record<string, Mode> = {
@@ -71,9 +74,10 @@ export function runtimeConfiguration(
       ...(account && { account: known(organization, `account '${account}'`, accountNamed(organization, account)?.id) }),
       ...(unit && { unit: known(organization, `unit '${unit}'`, unitAt(organization, unit)?.id) }),
     }));
-  const dataEvents = recordedDataEvents(guardrails);
+  const dataEvents = watchedDataEvents(guardrails);
   const facts: Facts = { ...factsOf(organization), ...(dataEvents.length > 0 && { dataEvents }) };
-  return { guardrail: guardrail.id, facts, modes, exemptions };
+  const { id, title, severity } = guardrail;
+  return { guardrail: id, ...(title && { title }), ...(severity && { severity }), facts, modes, exemptions };
 }
 
 function known<Id>(organization: Organization, what: string, id: Id | undefined): Id {

@@ -31,3 +31,11 @@ export function roleArn(partition: Partition, account: AccountId | '*', name: st
 export function platformPrincipals(partition: Partition): readonly string[] {
   return [`arn:${partition}:iam::*:role${platformPath}*`, `arn:${partition}:iam::*:role/stacksets-exec-*`];
 }
+
+/**
+ * The roles that CloudFormation deploys as when CDK asks it to, whatever the qualifier of the bootstrap.
+ * Teams deploy through theirs; in the accounts of the landing zone itself they are ours.
+ */
+export function deployRoles(partition: Partition, account: AccountId): string {
+  return `arn:${partition}:iam::${account}:role/cdk-*-cfn-exec-role-*`;
+}

@@ -1,6 +1,6 @@
 import type { DataEvents } from '../../lib/model/guardrail';
 import { organizationTrail } from '../../lib/model/organization-trail';
-import { recordedDataEvents } from '../../lib/model/recorded-data-events';
+import { watchedDataEvents } from '../../lib/model/watched-data-events';
 import { facts } from '../remediation/a-loop';
 
 const watching = (...dataEvents: readonly DataEvents[]) => ({ monitor: { dataEvents } });
@@ -15,11 +15,11 @@ test('the trail is named and filled from where the organization is', () => {
 });
 
 test('nobody watches data: none is recorded', () => {
-  expect(recordedDataEvents([watching(), {}])).toEqual([]);
+  expect(watchedDataEvents([watching(), {}])).toEqual([]);
 });
 
 test('a type is recorded once, with the names of every guardrail, beside all management events', () => {
-  const dataEvents = recordedDataEvents([
+  const dataEvents = watchedDataEvents([
     watching({ resourceType: 'AWS::S3::Object', eventNames: ['PutObjectAcl', 'CopyObject'] }),
     watching(
       { resourceType: 'AWS::S3::Object', eventNames: ['PutObjectAcl', 'DeleteObject'] },

@@ -5,7 +5,7 @@ interface Watching {
 }
 
 /** Data events that any of the guardrails watches, each type once, in an order of its own: each recorded event is paid for. */
-export function recordedDataEvents(guardrails: readonly Watching[]): readonly DataEvents[] {
+export function watchedDataEvents(guardrails: readonly Watching[]): readonly DataEvents[] {
   const wanted = new Map<DataEvents['resourceType'], Set<string>>();
   for (const { resourceType, eventNames } of guardrails.flatMap(({ monitor }) => monitor?.dataEvents ?? [])) {
     wanted.set(resourceType, new Set([...(wanted.get(resourceType) ?? []), ...eventNames]));

@@ -1,0 +1,384 @@
+import type { EventBridgeEvent } from '../../lib/model/finding';
+import type { JsonObject } from '../../lib/model/json';
+import { monitor } from '../../policies/cloudtrail-stays-on/monitor';
+import { facts } from '../remediation/a-loop';
+
+const trailArn = 'arn:aws:cloudtrail:eu-west-1:999988887777:trail/breakwater-organization-trail';
+const [management, logArchive, team] = ['999988887777', '333344445555', '111122223333'];
+const bucket = 'breakwater-trail-333344445555-eu-west-1';
+
+interface Case {
+  readonly title: string;
+  readonly call: string;
+  readonly source?: string;
+  readonly account?: string;
+  readonly region?: string;
+  readonly parameters?: JsonObject | null;
+  readonly errorCode?: string;
+  readonly identity?: JsonObject;
+  readonly kind: 'finding' | 'attempted' | 'ignored';
+  /** Resource type and id. */
+  readonly about?: string;
+}
+
+const own = 'AWS::CloudTrail::Trail breakwater-organization-trail';
+const byStack = (role: string, account: string): JsonObject => ({
+  invokedBy: 'cloudformation.amazonaws.com',
+  sessionContext: { sessionIssuer: { arn: `arn:aws:iam::${account}:role/${role}` } },
+});
+const narrow = { includeManagementEvents: false, readWriteType: 'All' };
+const wide = { includeManagementEvents: true, readWriteType: 'All', excludeManagementEventSources: [] };
+const advanced = (...fields: readonly JsonObject[]) => ({ advancedEventSelectors: [{ fieldSelectors: fields }] });
+const all = { field: 'eventCategory', equals: ['Management'] };
+
+const cases: readonly Case[] = [
+  {
+    title: 'the trail, by name',
+    call: 'StopLogging',
+    parameters: { name: 'breakwater-organization-trail' },
+    account: management,
+    kind: 'finding',
+    about: own,
+  },
+  {
+    title: 'the trail, by ARN, from a delegated administrator',
+    call: 'DeleteTrail',
+    parameters: { name: trailArn },
+    account: '222233334444',
+    region: 'us-east-1',
+    kind: 'finding',
+    about: own,
+  },
+  {
+    title: 'any change of its selectors',
+    call: 'PutEventSelectors',
+    parameters: { trailName: trailArn, eventSelectors: [wide] },
+    account: management,
+    kind: 'finding',
+    about: own,
+  },
+  {
+    title: 'its name in a member account is another trail',
+    call: 'StopLogging',
+    parameters: { name: 'breakwater-organization-trail' },
+    kind: 'finding',
+    about: 'AWS::CloudTrail::Foreign breakwater-organization-trail',
+  },
+  {
+    title: 'refused, for whatever reason',
+    call: 'StopLogging',
+    parameters: { name: trailArn },
+    errorCode: 'InvalidHomeRegionException',
+    kind: 'attempted',
+    about: own,
+  },
+  {
+    title: 'denied without parameters',
+    call: 'DeleteTrail',
+    parameters: null,
+    errorCode: 'AccessDenied',
+    kind: 'attempted',
+    about: `AWS::::Account ${team}`,
+  },
+  {
+    title: "a team's trail that is not there",
+    call: 'DeleteTrail',
+    parameters: { name: 'audit' },
+    errorCode: 'TrailNotFoundException',
+    kind: 'ignored',
+  },
+  {
+    title: "a team's trail",
+    call: 'StopLogging',
+    parameters: { name: 'audit' },
+    kind: 'finding',
+    about: 'AWS::CloudTrail::Foreign audit',
+  },
+  {
+    title: "a stack's own trail",
+    call: 'DeleteTrail',
+    parameters: { name: 'audit' },
+    identity: byStack('Admin', team),
+    kind: 'ignored',
+  },
+  {
+    title: 'by a deployment of ours',
+    call: 'UpdateTrail',
+    parameters: { name: trailArn, isMultiRegionTrail: false },
+    account: management,
+    identity: byStack('cdk-x-cfn-exec-role-1', management),
+    kind: 'ignored',
+  },
+  {
+    title: "by a team's stack in the management account",
+    call: 'StopLogging',
+    parameters: { name: trailArn },
+    account: management,
+    identity: byStack('Admin', management),
+    kind: 'finding',
+    about: own,
+  },
+  ...['enableLogFileValidation', 'includeGlobalServiceEvents', 'isMultiRegionTrail', 'isOrganizationTrail'].flatMap(
+    (setting): Case[] => [
+      {
+        title: `${setting} off`,
+        call: 'UpdateTrail',
+        parameters: { name: 'audit', [setting]: false },
+        kind: 'finding',
+      },
+      { title: `${setting} on`, call: 'UpdateTrail', parameters: { name: 'audit', [setting]: true }, kind: 'ignored' },
+    ],
+  ),
+  ...['s3BucketName', 's3KeyPrefix', 'kmsKeyId'].map(
+    (setting): Case => ({
+      title: `another ${setting}`,
+      call: 'UpdateTrail',
+      parameters: { name: 'audit', [setting]: 'x' },
+      kind: 'finding',
+    }),
+  ),
+  {
+    title: 'data events alone',
+    call: 'PutEventSelectors',
+    parameters: { trailName: 'audit', eventSelectors: [narrow] },
+    kind: 'finding',
+  },
+  {
+    title: 'management events whole',
+    call: 'PutEventSelectors',
+    parameters: { trailName: 'audit', eventSelectors: [narrow, wide] },
+    kind: 'ignored',
+  },
+  {
+    title: 'reads alone',
+    call: 'PutEventSelectors',
+    parameters: { trailName: 'audit', eventSelectors: [{ ...wide, readWriteType: 'ReadOnly' }] },
+    kind: 'finding',
+  },
+  {
+    title: 'all but KMS',
+    call: 'PutEventSelectors',
+    parameters: {
+      trailName: 'audit',
+      eventSelectors: [{ ...wide, excludeManagementEventSources: ['kms.amazonaws.com'] }],
+    },
+    kind: 'finding',
+  },
+  {
+    title: 'selectors that leave out what is the default',
+    call: 'PutEventSelectors',
+    parameters: { trailName: 'audit', eventSelectors: [{ dataResources: [] }] },
+    kind: 'ignored',
+  },
+  {
+    title: 'advanced, whole',
+    call: 'PutEventSelectors',
+    parameters: { trailName: 'audit', ...advanced(all) },
+    kind: 'ignored',
+  },
+  {
+    title: 'advanced, narrowed',
+    call: 'PutEventSelectors',
+    parameters: { trailName: 'audit', ...advanced(all, { field: 'readOnly', equals: ['false'] }) },
+    kind: 'finding',
+  },
+  {
+    title: 'advanced, data',
+    call: 'PutEventSelectors',
+    parameters: { trailName: 'audit', ...advanced({ field: 'eventCategory', equals: ['Data'] }) },
+    kind: 'finding',
+  },
+  {
+    title: 'insights off',
+    call: 'PutInsightSelectors',
+    parameters: { trailName: 'audit', insightSelectors: [] },
+    kind: 'finding',
+  },
+  {
+    title: 'insights on',
+    call: 'PutInsightSelectors',
+    parameters: { trailName: 'audit', insightSelectors: [{ insightType: 'ApiCallRateInsight' }] },
+    kind: 'ignored',
+  },
+  ...['DeleteEventDataStore', 'StopEventDataStoreIngestion'].map(
+    (call): Case => ({
+      title: call,
+      call,
+      parameters: { eventDataStore: 'arn:aws:cloudtrail:eu-west-1:111122223333:eventdatastore/1' },
+      kind: 'finding',
+    }),
+  ),
+  ...['multiRegionEnabled', 'organizationEnabled', 'terminationProtectionEnabled'].map(
+    (setting): Case => ({
+      title: `${setting} off`,
+      call: 'UpdateEventDataStore',
+      parameters: { eventDataStore: 'store', [setting]: false },
+      kind: 'finding',
+    }),
+  ),
+  {
+    title: 'another retention',
+    call: 'UpdateEventDataStore',
+    parameters: { eventDataStore: 'store', retentionPeriod: 7 },
+    kind: 'finding',
+  },
+  {
+    title: 'other events in the store',
+    call: 'UpdateEventDataStore',
+    parameters: { eventDataStore: 'store', advancedEventSelectors: [] },
+    kind: 'finding',
+  },
+  {
+    title: 'another name',
+    call: 'UpdateEventDataStore',
+    parameters: { eventDataStore: 'store', name: 'other' },
+    kind: 'ignored',
+  },
+  {
+    title: 'a channel',
+    call: 'DeleteChannel',
+    parameters: { channel: 'arn:aws:cloudtrail:eu-west-1:111122223333:channel/1' },
+    kind: 'finding',
+  },
+  {
+    title: 'a policy of CloudTrail',
+    call: 'DeleteResourcePolicy',
+    parameters: { resourceArn: 'arn:aws:cloudtrail:eu-west-1:111122223333:dashboard/1' },
+    kind: 'finding',
+  },
+  {
+    title: 'the delegated administrator',
+    call: 'DeregisterOrganizationDelegatedAdmin',
+    parameters: { delegatedAdminAccountId: '222233334444' },
+    account: management,
+    kind: 'finding',
+    about: `AWS::::Account ${management}`,
+  },
+  {
+    title: 'trusted access',
+    source: 'organizations',
+    call: 'DisableAWSServiceAccess',
+    parameters: { servicePrincipal: 'cloudtrail.amazonaws.com' },
+    account: management,
+    region: 'us-east-1',
+    kind: 'finding',
+    about: own,
+  },
+  {
+    title: 'the policy of its bucket',
+    source: 's3',
+    call: 'DeleteBucketPolicy',
+    parameters: { bucketName: bucket },
+    account: logArchive,
+    kind: 'finding',
+    about: `AWS::S3::BucketPolicy ${bucket}`,
+  },
+  {
+    title: 'the policy of its bucket, denied',
+    source: 's3',
+    call: 'PutBucketPolicy',
+    parameters: { bucketName: bucket },
+    errorCode: 'AccessDenied',
+    kind: 'attempted',
+    about: `AWS::S3::BucketPolicy ${bucket}`,
+  },
+  {
+    title: 'the policy of a bucket with a name like it',
+    source: 's3',
+    call: 'PutBucketPolicy',
+    parameters: { bucketName: 'breakwater-trail-mine' },
+    kind: 'ignored',
+  },
+  {
+    title: 'a key of the log archive',
+    source: 'kms',
+    call: 'DisableKey',
+    parameters: { keyId: 'k-1' },
+    account: logArchive,
+    kind: 'finding',
+    about: 'AWS::KMS::Alias alias/breakwater-logs',
+  },
+  {
+    title: 'a key of the log archive, denied',
+    source: 'kms',
+    call: 'ScheduleKeyDeletion',
+    parameters: null,
+    errorCode: 'AccessDenied',
+    account: logArchive,
+    kind: 'attempted',
+    about: 'AWS::KMS::Alias alias/breakwater-logs',
+  },
+  {
+    title: 'a key of the log archive, in another region',
+    source: 'kms',
+    call: 'DisableKey',
+    parameters: { keyId: 'k-1' },
+    account: logArchive,
+    region: 'us-east-1',
+    kind: 'ignored',
+  },
+  { title: "a team's key", source: 'kms', call: 'DisableKey', parameters: { keyId: 'k-1' }, kind: 'ignored' },
+];
+
+test.each(cases)(
+  '$title: $call is $kind',
+  ({
+    call,
+    source = 'cloudtrail',
+    account = team,
+    region = 'eu-west-1',
+    parameters = {},
+    errorCode,
+    identity = {},
+    kind,
+    about,
+  }) => {
+    const event = {
+      source: `aws.${source}`,
+      account,
+      region,
+      detail: {
+        eventSource: `${source}.amazonaws.com`,
+        eventName: call,
+        requestParameters: parameters,
+        userIdentity: { type: 'AssumedRole', ...identity },
+        ...(errorCode && { errorCode }),
+      },
+    } as unknown as EventBridgeEvent;
+    const finding = monitor.finding(event, facts);
+    expect(finding.kind).toBe(kind);
+    if (finding.kind === 'ignored' || !about) return;
+    expect(finding.resources.map(({ type, id }) => `${type} ${id}`)).toEqual([about]);
+  },
+);
+
+test('the trail is looked for where it is, whoever touched it', () => {
+  const event = {
+    source: 'aws.cloudtrail',
+    account: team,
+    region: 'us-east-1',
+    detail: { eventName: 'StopLogging', requestParameters: { name: trailArn } },
+  };
+  const finding = monitor.finding(event as unknown as EventBridgeEvent, facts);
+  expect(finding.kind !== 'ignored' && finding.resources).toMatchObject([
+    { account: management, region: 'eu-west-1', arn: trailArn },
+  ]);
+});
+
+test.each([
+  { account: management, region: 'eu-west-1', ids: ['breakwater-organization-trail'] },
+  { account: management, region: 'us-east-1', ids: [] },
+  { account: logArchive, region: 'eu-west-1', ids: [bucket, 'alias/breakwater-logs'] },
+  { account: team, region: 'eu-west-1', ids: [] },
+])('the hourly look finds $ids in $account, $region', async ({ account, region, ids }) => {
+  const found: string[] = [];
+  const session = {
+    account,
+    region,
+    client: () => {
+      throw new Error('needs no call');
+    },
+  };
+  for await (const { id } of monitor.reconcile?.(session, facts) ?? []) found.push(id);
+  expect(found).toEqual(ids);
+});
