@@ -1,15 +1,15 @@
-import type { PolicyContent } from '../../lib/model/control';
+import type { ControlPart } from '../../lib/model/control';
 import { defineControl } from '../../lib/model/guardrail';
 
 const instances = ['arn:aws:ec2:*:*:instance/*'];
 
-const tokensByDefault: PolicyContent = {
+const tokensByDefault: ControlPart = {
   policy: 'DECLARATIVE_POLICY_EC2',
   content: { ec2_attributes: { instance_metadata_defaults: { http_tokens: { '@@assign': 'required' } } } },
 };
 
 // A launch that says nothing gets the account's default, which the declarative policy sets; only asking for version 1 is denied.
-export const control = defineControl(() => [
+export const control = defineControl((): readonly ControlPart[] => [
   tokensByDefault,
   {
     policy: 'SERVICE_CONTROL_POLICY',
