@@ -1,7 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { organizationJsonSchema } from '../lib/config/json-schema';
+import { organizationJsonSchema, policyTestsJsonSchema } from '../lib/config/json-schema';
 
-// npm run schema: what editors complete and check organization.yaml with. A test says when it is stale.
-const file = join(__dirname, '..', 'organizations', 'organization.schema.json');
-writeFileSync(file, `${JSON.stringify(organizationJsonSchema(), null, 2)}\n`);
+// npm run schema: what editors complete and check an organization's files with. A test says when one is stale.
+const schemas = {
+  'organization.schema.json': organizationJsonSchema(),
+  'policy-tests.schema.json': policyTestsJsonSchema(),
+};
+for (const [name, schema] of Object.entries(schemas)) {
+  writeFileSync(join(__dirname, '..', 'organizations', name), `${JSON.stringify(schema, null, 2)}\n`);
+}

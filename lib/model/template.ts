@@ -7,6 +7,7 @@ export interface Template {
   readonly Conditions?: JsonObject;
   readonly Mappings?: JsonObject;
   readonly Outputs?: JsonObject;
+  readonly Metadata?: JsonObject;
 }
 
 export interface TemplateResource {

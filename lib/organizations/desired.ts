@@ -1,5 +1,6 @@
 import { type PolicyType, policyTypes } from '../model/control';
 import { isObject, type Json, type JsonObject } from '../model/json';
+import { settledPoliciesIn } from '../model/settled-policy';
 import { resolve, resourcesOfType, type Template } from '../model/template';
 import { createPlaces, type Places } from './templates/places';
 import { policyContent } from './templates/policy-content';
@@ -55,7 +56,7 @@ export function desiredOrganization(templates: readonly Template[], names: Names
   const desired = {
     units: each('AWS::Organizations::OrganizationalUnit', readUnit).toSorted((a, b) => depth(a.path) - depth(b.path)),
     accounts: each('AWS::Organizations::Account', readAccount),
-    policies: each('AWS::Organizations::Policy', readPolicy),
+    policies: [...each('AWS::Organizations::Policy', readPolicy), ...templates.flatMap(settledPolicies)],
   };
   requireUnique(
     'unit',
@@ -119,6 +120,14 @@ function readPolicy(declared: Declared): DesiredPolicy {
     targets: listOf(properties.TargetIds).map((target) => places.placeOf(template, target, logicalId)),
     tags: tagsOf(declared),
   };
+}
+
+function settledPolicies(template: Template): readonly DesiredPolicy[] {
+  return settledPoliciesIn(template).map((policy) => ({
+    ...policy,
+    targets: policy.targets.map((target): Place => (target === 'root' ? 'root' : `unit ${target}`)),
+    tags: {},
+  }));
 }
 
 function tagsOf({ logicalId, properties }: Declared): Tags {

@@ -1,21 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { organizationJsonSchema } from '../../lib/config/json-schema';
+import { organizationJsonSchema, policyTestsJsonSchema } from '../../lib/config/json-schema';
 import { isObject } from '../../lib/model/json';
 
-const file = join(__dirname, '../../organizations/organization.schema.json');
-const schema = organizationJsonSchema();
+const schemas = [
+  ['organization', organizationJsonSchema()],
+  ['policy-tests', policyTestsJsonSchema()],
+] as const;
 
-it('is kept fresh for editors', () => {
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(schema);
-});
+describe.each(schemas)('of %s', (name, schema) => {
+  it('is kept fresh for editors', () => {
+    const file = join(__dirname, `../../organizations/${name}.schema.json`);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(schema);
+  });
 
-it('describes every key', () => {
-  expect(undescribed(schema, '')).toEqual([]);
+  it('describes every key', () => {
+    expect(undescribed(schema, '')).toEqual([]);
+  });
 });
 
 it('lets accounts be in other files', () => {
-  expect(schema).toMatchObject({ required: ['name', 'homeRegion', 'governedRegions', 'units'] });
+  expect(organizationJsonSchema()).toMatchObject({ required: ['name', 'homeRegion', 'governedRegions', 'units'] });
 });
 
 /** Paths of properties without a description of their own or of what they refer to. */
