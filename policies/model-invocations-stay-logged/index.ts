@@ -1,0 +1,14 @@
+import { defineGuardrail } from '../../lib/model/guardrail';
+import { control } from './control';
+import { drills } from './drill';
+import { monitor } from './monitor';
+
+export const guardrail = defineGuardrail({
+  title: 'Calls to foundation models stay logged',
+  severity: 'medium',
+  appliesTo: ['management', 'security', 'infrastructure', 'workloads', 'sandbox'],
+  frameworks: { nist80053: ['AU-2', 'AU-12'], attack: ['T1562.008'] },
+  control,
+  monitor,
+  drills,
+});
