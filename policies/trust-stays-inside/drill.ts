@@ -1,6 +1,6 @@
 import { CreateRoleCommand, GetRoleCommand, IAMClient, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
-import { parseDocument } from './document';
+import { parseIamDocument } from '../../lib/policy/parse-iam-document';
 
 interface World {
   readonly role: string;
@@ -117,7 +117,7 @@ function policy(...principals: readonly (object | string)[]): string {
 
 async function statements(stage: Stage, { role }: World): Promise<string> {
   const { Role } = await stage.client(IAMClient).send(new GetRoleCommand({ RoleName: role }));
-  return JSON.stringify(parseDocument(Role?.AssumeRolePolicyDocument)?.Statement);
+  return JSON.stringify(parseIamDocument(Role?.AssumeRolePolicyDocument)?.Statement);
 }
 
 async function trustExactly(stage: Stage, world: World, ...principals: readonly object[]): Promise<string | undefined> {

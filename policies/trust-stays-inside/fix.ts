@@ -3,7 +3,7 @@ import { defineFix, type Session } from '../../lib/model/guardrail';
 import { isNamed } from '../../lib/model/is-named';
 import type { JsonObject } from '../../lib/model/json';
 import type { AccountId } from '../../lib/model/organization';
-import { parseDocument } from './document';
+import { parseIamDocument } from '../../lib/policy/parse-iam-document';
 import { outsidersIn, without } from './trust';
 
 interface State {
@@ -62,7 +62,7 @@ export const fix = defineFix<State, Change>({
 async function trustOf(role: string, session: Session): Promise<JsonObject | undefined> {
   try {
     const { Role } = await session.client(IAMClient).send(new GetRoleCommand({ RoleName: role }));
-    return parseDocument(Role?.AssumeRolePolicyDocument);
+    return parseIamDocument(Role?.AssumeRolePolicyDocument);
   } catch (error) {
     if (isNamed(error, 'NoSuchEntityException', 'NoSuchEntity')) return undefined;
     throw error;

@@ -4,7 +4,7 @@ import { apiCallIn, textOf, valuesOf } from '../../lib/events/api-call';
 import type { Facts } from '../../lib/model/facts';
 import type { Resource } from '../../lib/model/finding';
 import { defineMonitor } from '../../lib/model/guardrail';
-import { parseDocument } from './document';
+import { parseIamDocument } from '../../lib/policy/parse-iam-document';
 import { type Outsider, outsidersIn } from './trust';
 
 export const monitor = defineMonitor({
@@ -27,7 +27,7 @@ export const monitor = defineMonitor({
     }
     const role = textOf(parameters.roleName);
     if (!role) return { kind: 'ignored', because: 'it names no role' };
-    const document = parseDocument(parameters.policyDocument ?? parameters.assumeRolePolicyDocument);
+    const document = parseIamDocument(parameters.policyDocument ?? parameters.assumeRolePolicyDocument);
     const outsiders = strangers(outsidersIn(document, { ...facts, account: event.account }), facts);
     if (outsiders.length === 0) return { kind: 'ignored', because: `${role} trusts nobody from elsewhere` };
     const arn = textOf(valuesOf(response.role).arn) ?? `arn:${facts.partition}:iam::${event.account}:role/${role}`;
@@ -46,7 +46,7 @@ export const monitor = defineMonitor({
       for (const { RoleName: id = '', Arn: arn = '', Path, AssumeRolePolicyDocument } of Roles) {
         // AWS's own roles are trusted by AWS, and nobody else may change them.
         if (Path?.startsWith('/aws-service-role/') || Path?.startsWith('/aws-reserved/')) continue;
-        const outsiders = outsidersIn(parseDocument(AssumeRolePolicyDocument), { ...facts, account });
+        const outsiders = outsidersIn(parseIamDocument(AssumeRolePolicyDocument), { ...facts, account });
         if (strangers(outsiders, facts).length > 0) yield { type: 'AWS::IAM::Role', id, arn, account, region };
       }
     }

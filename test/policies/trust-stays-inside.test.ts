@@ -2,7 +2,6 @@ import type { Resource } from '../../lib/model/finding';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/trust-stays-inside';
 import { check } from '../../policies/trust-stays-inside/check';
-import { parseDocument } from '../../policies/trust-stays-inside/document';
 import { fix } from '../../policies/trust-stays-inside/fix';
 import { monitor } from '../../policies/trust-stays-inside/monitor';
 import { outsidersIn, without } from '../../policies/trust-stays-inside/trust';
@@ -295,13 +294,3 @@ it('templates with roles for anybody are refused', () => {
   };
   expect(check({ Resources } as never, facts).map(({ logicalId }) => logicalId)).toEqual(['Open', 'Odd']);
 });
-
-it.each([
-  ['{"a":1}', { a: 1 }],
-  [' {"a":"%"}', { a: '%' }],
-  ['%7B%22a%22%3A1%7D', { a: 1 }],
-  [{ a: 1 }, { a: 1 }],
-  ['[1]', undefined],
-  ['%', undefined],
-  [7, undefined],
-])('reads %j', (given, expected) => expect(parseDocument(given)).toEqual(expected));

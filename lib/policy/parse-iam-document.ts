@@ -1,7 +1,7 @@
-import { isObject, type JsonObject } from '../../lib/model/json';
+import { isObject, type JsonObject } from '../model/json';
 
 /** A policy as IAM hands it out (URL-encoded) or as a call carries it (JSON text, or read already). */
-export function parseDocument(given: unknown): JsonObject | undefined {
+export function parseIamDocument(given: unknown): JsonObject | undefined {
   if (isObject(given)) return given as JsonObject;
   if (typeof given !== 'string') return undefined;
   try {
