@@ -6,7 +6,7 @@ import type { EventBridgeEvent, Resource } from '../model/finding';
  * parameters (IAM, STS, SNS, CloudTrail, KMS, Organizations …; seen 2026-11), so an attempt is often known by its name alone.
  */
 export function accountItself(
-  { account, region }: EventBridgeEvent,
+  { account, region }: Pick<EventBridgeEvent, 'account' | 'region'>,
   { partition }: Pick<Facts, 'partition'>,
 ): Resource {
   return { type: 'AWS::::Account', id: account, arn: `arn:${partition}:iam::${account}:root`, account, region };

@@ -49,7 +49,9 @@ function brokenBy({
   }
   if (!detected) return `not detected: ${undetected ?? 'no call was recorded'}`;
   const wanted = expected === 'prevented' ? 'reported' : expected;
-  if (record?.state !== wanted) {
+  // What waits for a person has been reported to one.
+  const state = record?.state === 'waiting' ? 'reported' : record?.state;
+  if (state !== wanted) {
     return record
       ? `${record.state} instead of ${wanted}: ${record.because}`
       : `the ledger has no record of it; ${wanted} was expected`;

@@ -71,6 +71,7 @@ export async function openTheatre(cast: Organization, assembly: Assembly, local:
       AWS_REGION: facts.homeRegion,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       LOG_LEVEL: 'SILENT',
+      POWERTOOLS_METRICS_DISABLED: 'true',
     });
   };
 

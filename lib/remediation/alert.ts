@@ -36,8 +36,10 @@ export function alertText({ record, lineage }: Alert): string {
     `Where    account ${resource.account}, ${resource.region}, ${lineage.join(' < ')}`,
     `Who      ${actor.name} (${actor.kind})${actor.arn ? `, ${actor.arn}` : ''}${actor.sourceIp ? `, from ${actor.sourceIp}` : ''}`,
     `When     ${record.eventTime}, attended to ${record.endedAt ?? record.startedAt}`,
+    ...(record.coalesced ? [`Also     ${record.coalesced.length} more events about it`] : []),
     ...(record.before === undefined ? [] : [`Before   ${JSON.stringify(record.before)}`]),
     ...(record.change === undefined ? [] : [`Change   ${JSON.stringify(record.change)}`]),
+    ...(record.state === 'waiting' ? [`Agree    breakwater approve ${record.id}`] : []),
     ...(record.state === 'fixed' ? [`Undo     breakwater undo ${record.id}`] : []),
   ].join('\n');
 }

@@ -18,6 +18,11 @@ export function exemptionFor(
   return exemptions.find((exemption) => holdsOn(exemption, today) && covers(exemption, subject));
 }
 
+/** Why it is exempt, for whoever reads the ledger. */
+export function reasonOf({ until, because, owner }: ResolvedExemption): string {
+  return `exempt until ${until}: ${because} (${owner})`;
+}
+
 function covers(exemption: ResolvedExemption, { resource, lineage, tags }: Subject): boolean {
   const scopes = [
     exemption.account && exemption.account === resource.account,

@@ -4,6 +4,7 @@ import type { AnyFix, Monitor } from '../model/guardrail';
 import type { Alert } from './alert';
 import type { Directory } from './directory';
 import type { Ledger } from './ledger';
+import type { LedgerRecord } from './outcome';
 import type { Sessions } from './sessions';
 
 /** One guardrail at work: its layers, its configuration and what it stands on. */
@@ -12,11 +13,19 @@ export interface Loop {
   readonly monitor: Monitor;
   readonly fix?: AnyFix;
   readonly configuration: RuntimeConfiguration;
-  readonly ledger: Pick<Ledger, 'recordOf' | 'write' | 'fixesAreOff' | 'lock' | 'unlock' | 'spend'>;
+  readonly ledger: Pick<
+    Ledger,
+    'recordOf' | 'write' | 'fixesOff' | 'lock' | 'unlock' | 'begin' | 'suspend' | 'spend' | 'wasTold' | 'markTold'
+  >;
   readonly sessions: Pick<Sessions, 'fix'>;
   readonly directory: Pick<Directory, 'lineage' | 'accounts' | 'isMember'>;
   readonly alert: (alert: Alert) => Promise<void>;
+  /** Tells whoever collects findings. Best effort: never throws, never keeps a fix waiting for long. */
+  readonly publish: (record: LedgerRecord) => Promise<void>;
+  /** Sends messages to our own queue. */
+  readonly enqueue: (messages: readonly object[]) => Promise<void>;
   readonly now: () => Date;
+  readonly pause: (milliseconds: number) => Promise<void>;
 }
 
 /** One resource that one event, or a sweep, is about. */
@@ -30,4 +39,6 @@ export interface Incident {
   readonly finding: string;
   /** Found by looking and not by an event: silence is then worth no record. */
   readonly swept: boolean;
+  /** Ids of further events about it, from the same batch. */
+  readonly coalesced?: readonly string[];
 }

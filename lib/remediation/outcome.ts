@@ -4,11 +4,26 @@ import type { Mode } from '../model/organization';
 /** What became of one resource of one event. Failed means failed closed: nothing undecided was done, and somebody hears of it. */
 export type Outcome =
   | { readonly kind: 'fixed'; readonly because: string; readonly calls: number }
-  | { readonly kind: 'reported' | 'left' | 'failed'; readonly because: string }
+  /** `waiting` is reported, too: a person has to agree before it is fixed. */
+  | {
+      readonly kind: 'reported' | 'waiting' | 'left' | 'failed';
+      readonly because: string;
+      /** What kept a plan from being carried out. */
+      readonly withheld?: Withheld;
+    }
   | { readonly kind: 'ignored'; readonly because: string };
 
+export type Withheld = 'mode' | 'peace' | 'flapping' | 'switch' | 'budget';
+
+/** One application of a fix: what was there and what was changed, as `undo` gets them back. */
+export interface Step {
+  /** State before the change, as `read` returned it. */
+  readonly before: unknown;
+  readonly change: unknown;
+}
+
 /** What the ledger keeps of one resource of one event. Times are ISO 8601. */
-export interface LedgerRecord {
+export interface LedgerRecord extends Partial<Step> {
   readonly id: string;
   readonly guardrail: string;
   readonly eventId: string;
@@ -24,7 +39,17 @@ export interface LedgerRecord {
   readonly endedAt?: string;
   /** API calls made in the member account. */
   readonly calls?: number;
-  /** State before the change, as `read` returned it: what `undo` restores. */
-  readonly before?: unknown;
-  readonly change?: unknown;
+  /** Ids of events about the same resource that came with it and were answered by it. */
+  readonly coalesced?: readonly string[];
+  /** Steps taken before the last one: a worker may end half-way, and the next one goes on from there. */
+  readonly earlier?: readonly Step[];
+  /** Nobody could be told; the next delivery of the message tries again. */
+  readonly unheard?: boolean;
+  readonly approvedBy?: string;
+  /** The lock's fence when it was written: an older one overwrites nothing. */
+  readonly fence?: number;
 }
+
+export const ignored = (because: string): Outcome => ({ kind: 'ignored', because });
+export const left = (because: string) => ({ kind: 'left', because }) as const;
+export const reported = (because: string) => ({ kind: 'reported', because }) as const;

@@ -1,6 +1,8 @@
 import type { AnyFix, Monitor } from '../model/guardrail';
-import { hearOut } from './hear-out';
+import { type ApproveRequest, approve } from './approve';
+import { hearBatch } from './hear-batch';
 import { log } from './log';
+import { measure } from './measure';
 import { startLoop } from './start-loop';
 import { type UndoRequest, undo } from './undo';
 
@@ -19,25 +21,24 @@ export interface BatchResponse {
 }
 
 /**
- * The handler of a guardrail's function: takes what its queue brings (events, hourly sweeps) or a direct request to undo.
+ * The handler of a guardrail's function: takes what its queue brings (events, hourly sweeps), or a person's request.
  * Only the messages that failed go back to the queue; after five tries they rest in the dead-letter queue, which alarms.
  */
-export function remediate(layers: Layers): (event: QueueEvent | UndoRequest) => Promise<BatchResponse | object> {
+export function remediate(
+  layers: Layers,
+): (event: QueueEvent | UndoRequest | ApproveRequest) => Promise<BatchResponse | object> {
   return async (event) => {
     const loop = startLoop(layers);
     if ('undo' in event) return undo(loop, event);
-    const failures = await Promise.all(
-      event.Records.map(async ({ messageId, body }) => {
-        try {
-          for (const heard of await hearOut(loop, JSON.parse(body)))
-            log('info', { guardrail: layers.id, messageId, ...heard });
-          return [];
-        } catch (error) {
-          log('error', { guardrail: layers.id, messageId, error: String(error) });
-          return [{ itemIdentifier: messageId }];
-        }
-      }),
-    );
-    return { batchItemFailures: failures.flat() };
+    if ('approve' in event) return approve(loop, event);
+    const messages = event.Records.map(({ messageId, body }) => ({ id: messageId, body }));
+    const answers = await hearBatch(loop, messages);
+    measure(layers.id, answers, loop.now());
+    for (const { message, heard, error } of answers) {
+      for (const { kind, ...more } of heard) log.info(kind, { guardrail: layers.id, message, ...more });
+      if (error !== undefined) log.error('returned', { guardrail: layers.id, message, error });
+    }
+    const failed = answers.filter(({ error }) => error !== undefined);
+    return { batchItemFailures: failed.map(({ message }) => ({ itemIdentifier: message })) };
   };
 }

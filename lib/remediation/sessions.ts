@@ -1,105 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Facts } from '../model/facts';
 import type { Resource } from '../model/finding';
 import type { Session } from '../model/guardrail';
 import { fixRoleName, roleArn } from '../model/platform';
+import { type Credentials, KeptCredentials } from './kept-credentials';
+import { RateLimit } from './rate-limit';
+import { isThrottle } from './transient';
 
-/** A session that knows how many calls it made. */
+/** A session that knows how many calls were made through it. */
 export interface CountedSession extends Session {
   readonly calls: () => number;
 }
 
-interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken: string;
-  readonly expiration: Date;
-}
-
+type Next = (args: unknown) => Promise<unknown>;
 /** SDK clients differ in their types, not in these parts of them. */
 interface AnyClient {
+  send(...call: readonly unknown[]): unknown;
   readonly middlewareStack: {
     add(
-      middleware: (next: (args: unknown) => unknown) => (args: unknown) => unknown,
+      middleware: (next: Next, context: { readonly commandName?: string }) => Next,
       where: { step: 'finalizeRequest' },
     ): void;
   };
 }
+type Place = Pick<Resource, 'account' | 'region'>;
 
-const refreshAheadMilliseconds = 5 * 60_000;
-
-/** Roles assumed from a function, kept until five minutes before they end. */
+/** Roles assumed from a function. Clients are shared between sessions, so that what one learns of a service's limits all keep. */
 export class Sessions {
-  readonly #sts: STSClient;
-  readonly #kept = new Map<string, Credentials>();
+  readonly #credentials: KeptCredentials;
+  readonly #clients = new Map<string, Map<unknown, AnyClient>>();
+  readonly #limits = new Map<string, RateLimit>();
+  readonly #settings: object;
 
-  constructor(facts: Pick<Facts, 'homeRegion'>) {
-    this.#sts = new STSClient({ region: facts.homeRegion });
+  /** `settings` go to every client made. */
+  constructor(facts: Pick<Facts, 'homeRegion'>, settings: object = {}) {
+    this.#settings = settings;
+    const sts = new STSClient({ region: facts.homeRegion, ...settings });
+    this.#credentials = new KeptCredentials((role, sessionName) => assume(sts, role, sessionName));
   }
 
   /** The guardrail's fix role in the resource's account, narrowed to nothing else. */
-  fix(facts: Facts, guardrail: string, where: Pick<Resource, 'account' | 'region'>): CountedSession {
+  fix(facts: Facts, guardrail: string, where: Place): CountedSession {
     return this.as(roleArn(facts.partition, where.account, fixRoleName(guardrail)), guardrail, where);
   }
 
-  as(role: string, sessionName: string, where: Pick<Resource, 'account' | 'region'>): CountedSession {
-    const clients = new Map<unknown, unknown>();
+  as(role: string, sessionName: string, where: Place): CountedSession {
     let calls = 0;
+    const own = new Map<unknown, AnyClient>();
     return {
       account: where.account,
       region: where.region,
       calls: () => calls,
       client: <Client>(sdkClient: new (...configuration: never) => Client): Client => {
-        const made = clients.get(sdkClient) ?? this.#make(sdkClient, role, sessionName, where.region, () => calls++);
-        clients.set(sdkClient, made);
-        return made as Client;
+        const client = own.get(sdkClient) ?? counting(this.#client(sdkClient, role, sessionName, where), () => calls++);
+        own.set(sdkClient, client);
+        return client as Client;
       },
     };
+  }
+
+  #client(sdkClient: new (...configuration: never) => unknown, role: string, name: string, where: Place): AnyClient {
+    const key = `${role} ${where.region}`;
+    const clients = this.#clients.get(key) ?? new Map<unknown, AnyClient>();
+    this.#clients.set(key, clients);
+    const client = clients.get(sdkClient) ?? this.#make(sdkClient, role, name, where);
+    clients.set(sdkClient, client);
+    return client;
   }
 
   #make(
     sdkClient: new (...configuration: never) => unknown,
     role: string,
     sessionName: string,
-    region: string,
-    count: () => void,
-  ): unknown {
+    { account, region }: Place,
+  ): AnyClient {
     const configuration = {
       region,
-      credentials: () => this.#credentials(role, sessionName),
-      // Adaptive: slows down before an account's own throttle answers for us and its owners alike.
-      retryMode: 'adaptive',
-      maxAttempts: 5,
+      credentials: () => this.#credentials.of(role, sessionName),
+      // A throttled call is worth waiting for: it is paced below, and a message that comes back costs minutes.
+      maxAttempts: 8,
       // Buckets as subdomains need a domain; an endpoint of one's own is a host.
       forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined,
+      ...this.#settings,
     };
     const client = new (sdkClient as new (settings: typeof configuration) => AnyClient)(configuration);
     client.middlewareStack.add(
-      (next) => (args) => {
-        count();
-        return next(args);
-      },
+      (next, { commandName }) =>
+        (args) =>
+          paced(this.#limit(`${account} ${region} ${sdkClient.name} ${commandName}`), () => next(args)),
       { step: 'finalizeRequest' },
     );
     return client;
   }
 
-  async #credentials(role: string, sessionName: string): Promise<Credentials> {
-    const kept = this.#kept.get(role);
-    if (kept && kept.expiration.getTime() - refreshAheadMilliseconds > Date.now()) return kept;
-    const { Credentials: given } = await this.#sts.send(
-      new AssumeRoleCommand({ RoleArn: role, RoleSessionName: sessionName.slice(0, 64), DurationSeconds: 3600 }),
-    );
-    if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken) {
-      throw new Error(`${role}: STS gave no credentials`);
-    }
-    const credentials = {
-      accessKeyId: given.AccessKeyId,
-      secretAccessKey: given.SecretAccessKey,
-      sessionToken: given.SessionToken,
-      expiration: given.Expiration ?? new Date(Date.now() + 3600_000),
-    };
-    this.#kept.set(role, credentials);
-    return credentials;
+  #limit(key: string): RateLimit {
+    const limit = this.#limits.get(key) ?? new RateLimit();
+    this.#limits.set(key, limit);
+    return limit;
   }
+}
+
+/** An account's limit for a kind of call is shared with its owners: who hears 'slow down' slows down for them, too. */
+async function paced(limit: RateLimit, call: () => Promise<unknown>): Promise<unknown> {
+  const wait = limit.turn();
+  if (wait > 0) await sleep(wait);
+  try {
+    const answer = await call();
+    limit.answered();
+    return answer;
+  } catch (error) {
+    if (isThrottle(error)) limit.complained();
+    throw error;
+  }
+}
+
+/** The same client for the SDK's paginators and waiters, that counts what is sent through it. */
+function counting(client: AnyClient, count: () => void): AnyClient {
+  const send = (...call: readonly unknown[]) => {
+    count();
+    return client.send(...call);
+  };
+  return Object.create(client, { send: { value: send } }) as AnyClient;
+}
+
+async function assume(sts: STSClient, role: string, sessionName: string): Promise<Credentials> {
+  const { Credentials: given } = await sts.send(
+    new AssumeRoleCommand({ RoleArn: role, RoleSessionName: sessionName.slice(0, 64), DurationSeconds: 3600 }),
+  );
+  if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken) {
+    throw new Error(`${role}: STS gave no credentials`);
+  }
+  return {
+    accessKeyId: given.AccessKeyId,
+    secretAccessKey: given.SecretAccessKey,
+    sessionToken: given.SessionToken,
+    expiration: given.Expiration ?? new Date(Date.now() + 3600_000),
+  };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -8,28 +9,24 @@ import { publishAlert } from './alert';
 import { Directory } from './directory';
 import { sendAll } from './enqueue';
 import { Ledger } from './ledger';
+import { log } from './log';
 import type { Loop } from './loop';
+import type { LedgerRecord } from './outcome';
 import type { Layers } from './remediate';
+import { importFinding } from './security-hub';
 import { Sessions } from './sessions';
 
-export interface ServedLoop extends Loop {
-  readonly ledger: Ledger;
-  readonly sessions: Sessions;
-  /** Sends messages to our own queue. */
-  readonly enqueue: (messages: readonly object[]) => Promise<void>;
-}
-
-let started: { readonly file: string; readonly loop: ServedLoop } | undefined;
+let started: { readonly file: string; readonly loop: Loop } | undefined;
 
 /** Once per function instance: configuration beside the code, clients, and what is kept between messages. */
-export function startLoop(layers: Layers): ServedLoop {
+export function startLoop(layers: Layers): Loop {
   // CONFIGURATION lets a rehearsal play the deployed bundle under another mode or one exemption more.
   const file = process.env.CONFIGURATION || join(__dirname, 'configuration.json');
   if (started?.file !== file) started = { file, loop: wire(layers, JSON.parse(readFileSync(file, 'utf8'))) };
   return started.loop;
 }
 
-function wire(layers: Layers, configuration: RuntimeConfiguration): ServedLoop {
+function wire(layers: Layers, configuration: RuntimeConfiguration): Loop {
   const region = configuration.facts.homeRegion;
   const sessions = new Sessions(configuration.facts);
   const sns = new SNSClient({ region });
@@ -41,8 +38,21 @@ function wire(layers: Layers, configuration: RuntimeConfiguration): ServedLoop {
     ledger: new Ledger(new DynamoDBClient({ region }), setting('LEDGER_TABLE')),
     directory: new Directory(sessions, configuration.facts),
     alert: (alert) => publishAlert(sns, setting('ALERT_TOPIC'), alert),
+    publish: publisher(configuration),
     enqueue: (messages) => sendAll(sqs, setting('QUEUE_URL'), messages),
     now: () => new Date(),
+    // Workers that wait for the same thing do not wake together.
+    pause: (milliseconds) => sleep(milliseconds * (0.5 + Math.random())),
+  };
+}
+
+function publisher({ guardrail, title = guardrail, severity = 'medium', facts }: RuntimeConfiguration) {
+  return async (record: LedgerRecord): Promise<void> => {
+    try {
+      await importFinding(facts, { title, severity }, record);
+    } catch (error) {
+      log.warn('no finding in Security Hub', { fix: record.id, error });
+    }
   };
 }
 

@@ -1,10 +1,12 @@
 import type { Facts, ResolvedExemption } from '../../lib/model/facts';
-import type { Resource } from '../../lib/model/finding';
-import type { AnyFix, Decision, Fix, Session } from '../../lib/model/guardrail';
+import type { EventBridgeEvent, Resource } from '../../lib/model/finding';
+import type { AnyFix, Decision, Fix, Monitor, Session } from '../../lib/model/guardrail';
 import type { Mode } from '../../lib/model/organization';
 import type { Alert } from '../../lib/remediation/alert';
+import { Ledger } from '../../lib/remediation/ledger';
 import type { Incident, Loop } from '../../lib/remediation/loop';
 import type { LedgerRecord } from '../../lib/remediation/outcome';
+import { Table } from './a-table';
 
 export const resource: Resource = {
   type: 'AWS::S3::Bucket',
@@ -35,6 +37,19 @@ export const incident: Incident = {
   swept: false,
 };
 
+export const anEvent = (changes: Partial<EventBridgeEvent> = {}): EventBridgeEvent => ({
+  version: '0',
+  id: 'event-1',
+  'detail-type': 'AWS API Call via CloudTrail',
+  source: 'aws.s3',
+  account: resource.account,
+  time: '2026-11-21T10:00:00Z',
+  region: 'eu-west-1',
+  resources: [],
+  detail: {},
+  ...changes,
+});
+
 interface Switch {
   readonly open: boolean;
 }
@@ -43,17 +58,15 @@ export interface World {
   /** Whether the resource breaks the promise; gone when undefined. */
   open: boolean | undefined;
   now: Date;
-  fixesAreOff: boolean;
-  budget: number;
-  heldByAnother: boolean;
-  suspendedUntil?: string;
-  readonly records: Map<string, LedgerRecord>;
-  /** States in the order they were written, for the write-ahead. */
-  readonly written: string[];
+  readonly table: Table;
   readonly alerts: Alert[];
-  readonly fixes: number[];
+  readonly published: LedgerRecord[];
+  readonly sent: object[];
   tags: Record<string, string>;
   applied: number;
+  /** Breaks the alerts when set. */
+  alertError?: Error;
+  records(): readonly LedgerRecord[];
 }
 
 export interface Settings {
@@ -62,22 +75,24 @@ export interface Settings {
   readonly apply?: (world: World) => void;
   readonly decide?: (open: boolean) => Decision<Switch>;
   readonly fixed?: boolean;
+  readonly lineage?: () => Promise<readonly string[]>;
+  readonly tags?: () => Promise<Record<string, string>>;
+  readonly monitor?: Partial<Monitor>;
 }
 
-/** A loop over a door that should be closed, with everything around it in memory. */
+/** A loop over a door that should be closed, with everything around it in memory and the ledger itself. */
 export function aLoop(settings: Settings = {}): { readonly loop: Loop; readonly world: World } {
+  const table = new Table();
   const world: World = {
     open: true,
     now: new Date('2026-11-21T10:01:00Z'),
-    fixesAreOff: false,
-    budget: 100,
-    heldByAnother: false,
-    records: new Map(),
-    written: [],
+    table,
     alerts: [],
-    fixes: [],
+    published: [],
+    sent: [],
     tags: {},
     applied: 0,
+    records: () => [...table.items.values()].filter(({ sk }) => sk === 'record') as unknown as LedgerRecord[],
   };
   const session: Session = {
     account: resource.account,
@@ -88,7 +103,7 @@ export function aLoop(settings: Settings = {}): { readonly loop: Loop; readonly 
   };
   const loop: Loop = {
     id: 'doors-stay-closed',
-    monitor: { patterns: [], finding: () => ({ kind: 'ignored', because: 'unused' }) },
+    monitor: { patterns: [], finding: () => ({ kind: 'ignored', because: 'unused' }), ...settings.monitor },
     ...(settings.fixed !== false && { fix: doorFix(world, settings) }),
     configuration: {
       guardrail: 'doors-stay-closed',
@@ -96,38 +111,27 @@ export function aLoop(settings: Settings = {}): { readonly loop: Loop; readonly 
       modes: { 'ou-work-11111111': settings.mode ?? 'enforce' },
       exemptions: settings.exemptions ?? [],
     },
-    ledger: {
-      recordOf: async (id) => world.records.get(id),
-      write: async (record) => {
-        world.records.set(record.id, record);
-        world.written.push(record.state);
-      },
-      fixesAreOff: async () => world.fixesAreOff,
-      lock: async () =>
-        world.heldByAnother
-          ? undefined
-          : {
-              resource,
-              owner: 'me',
-              fence: 1,
-              fixes: [...world.fixes],
-              ...(world.suspendedUntil && { suspendedUntil: world.suspendedUntil }),
-            },
-      unlock: async (_guardrail, _lock, fixes) => {
-        world.fixes.splice(0, world.fixes.length, ...fixes);
-      },
-      spend: async () => world.budget-- > 0,
-    },
+    ledger: new Ledger(table as never, 'ledger', () => world.now.getTime()),
     sessions: { fix: () => ({ ...session, calls: () => 3 }) },
     directory: {
-      lineage: async () => ['ou-work-11111111', 'r-exam'],
+      lineage: settings.lineage ?? (async () => ['ou-work-11111111', 'r-exam']),
       accounts: async () => [resource.account],
-      isMember: async (account) => account === resource.account,
+      isMember: async () => true,
     },
     alert: async (alert) => {
+      if (world.alertError) throw world.alertError;
       world.alerts.push(alert);
     },
+    publish: async (record) => {
+      world.published.push(record);
+    },
+    enqueue: async (messages) => {
+      world.sent.push(...messages);
+    },
     now: () => world.now,
+    pause: async (milliseconds) => {
+      world.now = new Date(world.now.getTime() + milliseconds);
+    },
   };
   return { loop, world };
 }
@@ -149,7 +153,7 @@ function doorFix(world: World, settings: Settings): AnyFix {
     undo: async ({ open }) => {
       world.open = open;
     },
-    tags: async () => world.tags,
+    tags: settings.tags ?? (async () => world.tags),
   };
   return fix as unknown as AnyFix;
 }

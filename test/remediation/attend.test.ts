@@ -1,15 +1,24 @@
 import { attend } from '../../lib/remediation/attend';
-import type { Incident } from '../../lib/remediation/loop';
+import type { Ledger } from '../../lib/remediation/ledger';
+import type { Incident, Loop } from '../../lib/remediation/loop';
+import type { LedgerRecord } from '../../lib/remediation/outcome';
 import { undo } from '../../lib/remediation/undo';
 import { aLoop, incident, resource, type Settings, type World } from './a-loop';
+import type { Table } from './a-table';
 
 const exemption = { guardrail: 'doors-stay-closed', because: 'a public door', owner: 'shop', until: '2026-12-31' };
 const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
 
+const lockKey = { pk: `resource#${resource.arn}`, sk: 'doors-stay-closed' };
+const put = (table: Table, item: { readonly pk: string; readonly sk: string }) =>
+  table.items.set(`${item.pk}\n${item.sk}`, item);
+const fixedBefore = ({ table, now }: World, ...minutes: readonly number[]) =>
+  put(table, Object.assign({ fixes: minutes.map((ago) => now.getTime() - ago * 60_000) }, lockKey));
+
 interface Case {
   readonly title: string;
   readonly settings?: Settings;
-  readonly given?: (world: World) => void;
+  readonly given?: (world: World, loop: Loop) => unknown;
   readonly incident?: Partial<Incident>;
   readonly outcome: string;
   readonly because: RegExp;
@@ -69,8 +78,8 @@ const cases: readonly Case[] = [
     settings: {
       decide: () => ({ kind: 'plan', change: { open: false }, because: 'it is open', approval: 'somebody is inside' }),
     },
-    outcome: 'reported',
-    because: /it is open; not fixed: a person has to agree first: somebody is inside/,
+    outcome: 'waiting',
+    because: /it is open; a person has to agree first: somebody is inside/,
     applied: 0,
     alerts: 1,
   },
@@ -127,18 +136,17 @@ const cases: readonly Case[] = [
   },
   {
     title: 'the kill switch stops the fix',
-    given: (world) => {
-      world.fixesAreOff = true;
-    },
+    given: (_world, { ledger }) =>
+      (ledger as Ledger).switchFixes({ off: true, because: 'an outage', by: 'arn:jo', at: '2026-11-21T10:00:00Z' }),
     outcome: 'reported',
-    because: /switched off in the whole organization/,
+    because: /switched off in the whole organization by arn:jo since 2026-11-21T10:00:00Z: an outage/,
     applied: 0,
     alerts: 1,
   },
   {
     title: 'a used-up budget stops the fix',
-    given: (world) => {
-      world.budget = 0;
+    given: async (_world, { ledger, id }) => {
+      for (let spent = 0; spent < 100; spent += 1) await ledger.spend(id, resource.account, 100);
     },
     outcome: 'reported',
     because: /used up/,
@@ -147,19 +155,54 @@ const cases: readonly Case[] = [
   },
   {
     title: 'a door that flaps is for people',
-    given: ({ fixes, now }) => {
-      fixes.push(...[10, 20, 30].map((minutes) => now.getTime() - minutes * 60_000));
+    given: (world) => fixedBefore(world, 10, 20, 30),
+    outcome: 'reported',
+    because: /fixed 3 times within an hour; alice keeps bringing it back$/,
+    applied: 0,
+    alerts: 1,
+  },
+  {
+    title: 'whose stack brings it back is told, where its tags say so',
+    given: (world) => {
+      fixedBefore(world, 10, 20, 30);
+      world.tags = { 'aws:cloudformation:stack-name': 'web' };
     },
     outcome: 'reported',
-    because: /fixed 3 times within an hour; alice keeps bringing it back/,
+    because: /keeps bringing it back; it belongs to the CloudFormation stack web/,
+    applied: 0,
+    alerts: 1,
+  },
+  {
+    title: 'tags that cannot be read are no reason not to report',
+    settings: { tags: () => Promise.reject(new Error('AccessDenied')) },
+    given: (world) => fixedBefore(world, 10, 20, 30),
+    outcome: 'reported',
+    because: /alice keeps bringing it back$/,
+    applied: 0,
+    alerts: 1,
+  },
+  {
+    title: 'tags that cannot be read where an exemption goes by tag fix nothing',
+    settings: {
+      exemptions: [{ ...exemption, tag: 'public=yes' }],
+      tags: () => Promise.reject(new Error('AccessDenied')),
+    },
+    outcome: 'failed',
+    because: /AccessDenied/,
+    applied: 0,
+    alerts: 1,
+  },
+  {
+    title: 'an account nobody can place is reported and not touched',
+    settings: { lineage: () => Promise.reject(new Error('the reader role is gone')) },
+    outcome: 'reported',
+    because: /mode here is notify/,
     applied: 0,
     alerts: 1,
   },
   {
     title: 'fixes of long ago are no flapping',
-    given: ({ fixes, now }) => {
-      fixes.push(...[70, 80, 90].map((minutes) => now.getTime() - minutes * 60_000));
-    },
+    given: (world) => fixedBefore(world, 70, 80, 90),
     outcome: 'fixed',
     because: /open/,
     applied: 1,
@@ -167,9 +210,7 @@ const cases: readonly Case[] = [
   },
   {
     title: 'an undo is given peace',
-    given: (world) => {
-      world.suspendedUntil = '2026-11-22T00:00:00Z';
-    },
+    given: ({ table }) => put(table, { ...lockKey, suspendedUntil: '2026-11-22T00:00:00Z' }),
     outcome: 'reported',
     because: /peace until 2026-11-22/,
     applied: 0,
@@ -184,11 +225,11 @@ const cases: readonly Case[] = [
     alerts: 1,
   },
   {
-    title: 'a fix that changes nothing has failed',
+    title: 'a fix that changes nothing is tried once more, and has failed',
     settings: { apply: () => {} },
     outcome: 'failed',
     because: /not right yet: the door is open/,
-    applied: 1,
+    applied: 2,
     alerts: 1,
   },
   {
@@ -218,13 +259,13 @@ const cases: readonly Case[] = [
 
 test.each(cases)('$title', async ({ settings, given, incident: part, outcome, because, applied, alerts }) => {
   const { loop, world } = aLoop(settings);
-  given?.(world);
+  await given?.(world, loop);
   const result = await attend(loop, { ...incident, ...part });
   expect(result).toMatchObject({ kind: outcome, because: expect.stringMatching(because) });
   expect(world.applied).toBe(applied);
   expect(world.alerts).toHaveLength(alerts);
   const isSilent = outcome === 'ignored' || (part?.swept && outcome === 'left');
-  expect([...world.records.values()].map(({ state }) => state)).toEqual(isSilent ? [] : [outcome]);
+  expect(world.records().map(({ state }) => state)).toEqual(isSilent ? [] : [outcome]);
 });
 
 test('the same message twice is one fix', async () => {
@@ -236,10 +277,17 @@ test('the same message twice is one fix', async () => {
 });
 
 test('no fix exists without a record: it is written ahead', async () => {
-  const { loop, world } = aLoop();
+  let kept: unknown;
+  const { loop, world } = aLoop({
+    apply: (door) => {
+      kept = { ...door.records()[0] };
+      door.open = false;
+    },
+  });
   await attend(loop, incident);
-  expect(world.written).toEqual(['applying', 'fixed']);
-  expect([...world.records.values()][0]).toMatchObject({ before: { open: true }, change: { open: false }, calls: 3 });
+  expect(kept).toMatchObject({ state: 'applying', before: { open: true }, change: { open: false } });
+  expect(world.records()).toHaveLength(1);
+  expect(world.records()[0]).toMatchObject({ before: { open: true }, change: { open: false }, calls: 3 });
 });
 
 test('what failed half-way can be undone', async () => {
@@ -249,7 +297,7 @@ test('what failed half-way can be undone', async () => {
     },
   });
   await attend(loop, incident);
-  expect([...world.records.values()][0]).toMatchObject({ state: 'failed', before: { open: true } });
+  expect(world.records()[0]).toMatchObject({ state: 'failed', before: { open: true } });
 });
 
 test('what is worth another try goes back to the queue, and then succeeds', async () => {
@@ -266,18 +314,22 @@ test('what is worth another try goes back to the queue, and then succeeds', asyn
 });
 
 test('a resource another worker holds is tried again later', async () => {
-  const { loop, world } = aLoop();
-  world.heldByAnother = true;
+  const { loop } = aLoop();
+  await loop.ledger.lock(loop.id, resource);
   await expect(attend(loop, incident)).rejects.toThrow(`${resource.arn}: another worker is on it`);
 });
 
 test('undo gives the before-image back and keeps the peace', async () => {
   const { loop, world } = aLoop();
   await attend(loop, incident);
-  const [id = ''] = world.records.keys();
+  const { id } = world.records()[0] as LedgerRecord;
   await undo(loop, { undo: id, until: '2026-11-22T00:00:00Z' });
   expect(world.open).toBe(true);
-  expect(world.records.get(id)?.state).toBe('undone');
+  expect(world.records()[0]?.state).toBe('undone');
+  expect(await attend(loop, { ...incident, eventId: 'event-2' })).toMatchObject({
+    kind: 'reported',
+    withheld: 'peace',
+  });
 });
 
 test.each([
@@ -286,6 +338,82 @@ test.each([
 ])('undo of what changed nothing says so: %s', async (state, message) => {
   const { loop, world } = aLoop({ mode: 'notify' });
   if (state === 'reported') await attend(loop, incident);
-  const [id = 'fix'] = world.records.keys();
+  const [{ id } = { id: 'fix' }] = world.records();
   await expect(undo(loop, { undo: id, until: '2026-11-22T00:00:00Z' })).rejects.toThrow(message);
+});
+
+test('a worker that ended after its change leaves a fix behind, and not a riddle', async () => {
+  const { loop, world } = aLoop({
+    apply: (door) => {
+      door.open = false;
+      // The function is stopped here: nothing after it is written.
+      throw Object.assign(new Error('stopped'), { name: 'TimeoutError' });
+    },
+  });
+  await expect(attend(loop, incident)).rejects.toThrow('stopped');
+  expect(world.records()[0]).toMatchObject({ state: 'applying' });
+  expect(await attend(loop, incident)).toMatchObject({ kind: 'fixed', because: 'the door is open' });
+  expect(world.records()[0]).toMatchObject({ state: 'fixed', before: { open: true }, change: { open: false } });
+  expect(world.applied).toBe(1);
+});
+
+test('a fix that was begun and is then withheld has failed: what was done can be undone', async () => {
+  let tries = 0;
+  const { loop, world } = aLoop({
+    apply: () => {
+      if (tries++ === 0) throw throttled;
+    },
+  });
+  await expect(attend(loop, incident)).rejects.toThrow('slow down');
+  await (loop.ledger as Ledger).switchFixes({ off: true, because: 'x', by: 'jo', at: '2026-11-21T10:00:00Z' });
+  expect(await attend(loop, incident)).toMatchObject({
+    kind: 'failed',
+    because: expect.stringMatching(/begun and not finished/),
+  });
+  expect(world.records()[0]).toMatchObject({ state: 'failed', before: { open: true }, change: { open: false } });
+});
+
+test('a worker that lost its lease changes nothing', async () => {
+  const { loop, world } = aLoop();
+  const read = loop.fix?.read as NonNullable<typeof loop.fix>['read'];
+  const slow: Loop = {
+    ...loop,
+    fix: {
+      ...(loop.fix as NonNullable<typeof loop.fix>),
+      read: async (...given) => {
+        const state = await read(...given);
+        world.now = new Date(world.now.getTime() + 100_000);
+        await loop.ledger.lock(loop.id, resource);
+        return state;
+      },
+    },
+  };
+  await expect(attend(slow, incident)).rejects.toThrow('another worker');
+  expect(world.applied).toBe(0);
+  expect(world.records()).toEqual([]);
+});
+
+test('nobody can be told: the message comes back until somebody is, and nothing is fixed twice', async () => {
+  const { loop, world } = aLoop();
+  world.alertError = new Error('the topic is gone');
+  await expect(attend(loop, incident)).rejects.toThrow('nobody could be told');
+  expect(world.records()[0]).toMatchObject({ state: 'fixed', unheard: true });
+  world.alertError = undefined;
+  expect(await attend(loop, incident)).toMatchObject({
+    kind: 'ignored',
+    because: expect.stringMatching(/now somebody has heard/),
+  });
+  expect(world.alerts).toHaveLength(1);
+  expect(world.records()[0]?.unheard).toBeUndefined();
+  expect(world.applied).toBe(1);
+});
+
+test('the hourly look says the same once a day', async () => {
+  const { loop, world } = aLoop({ mode: 'notify' });
+  for (let hour = 0; hour < 30; hour += 1) {
+    await attend(loop, { ...incident, eventId: `sweep-${hour}`, swept: true });
+    world.now = new Date(world.now.getTime() + 3_600_000);
+  }
+  expect(world.alerts).toHaveLength(2);
+  expect(world.records()).toHaveLength(2);
 });
