@@ -1,4 +1,5 @@
 import type { JsonObject } from './json';
+import type { Purpose } from './organization';
 
 /** Policy types of the Organizations API, as it spells them (2026-11: 15). */
 export const policyTypes = [
@@ -39,12 +40,16 @@ export interface PolicyStatement {
    * @default true
    */
   readonly exemptsPlatform?: boolean;
+  /** Units it is for, where the promise is kept by prevention in some only. @default all that the guardrail applies to */
+  readonly purposes?: readonly Purpose[];
 }
 
 /** A whole document in the syntax of a management policy (declarative, tag, backup …), merged by AWS along the tree. */
 export interface PolicyContent {
   readonly policy: Exclude<PolicyType, 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY'>;
   readonly content: JsonObject;
+  /** Units it is for, where the promise is kept by prevention in some only. @default all that the guardrail applies to */
+  readonly purposes?: readonly Purpose[];
 }
 
 export type ControlPart = PolicyStatement | PolicyContent;

@@ -8,7 +8,7 @@ import {
 } from '../model/control';
 import type { Guardrail } from '../model/guardrail';
 import type { JsonObject } from '../model/json';
-import type { Organization } from '../model/organization';
+import type { Organization, Purpose } from '../model/organization';
 import { assertAttachable } from './attachable';
 import { assertDistinctParts } from './distinct-parts';
 import { exempted } from './exempted';
@@ -59,16 +59,15 @@ export function composePolicies(
 }
 
 function enforcedParts(organization: Organization, guardrail: Guardrail): readonly Enforced[] {
-  if (!guardrail.control) return [];
-  const accountsOnly = targetsOf(organization, guardrail, false);
-  if (accountsOnly.length === 0) return [];
-  const withManagement = targetsOf(organization, guardrail, true);
-  return guardrail.control(organization).map((part) => ({
-    guardrail: guardrail.id,
-    part,
-    targets: isStatement(part) ? accountsOnly : withManagement,
-  }));
+  if (!guardrail.control || targetsOf(organization, guardrail, false).length === 0) return [];
+  return guardrail.control(organization).flatMap((part) => {
+    const scope = { id: guardrail.id, appliesTo: guardrail.appliesTo.filter((purpose) => isFor(part, purpose)) };
+    const targets = targetsOf(organization, scope, !isStatement(part));
+    return targets.length === 0 ? [] : [{ guardrail: guardrail.id, part, targets }];
+  });
 }
+
+const isFor = ({ purposes }: ControlPart, purpose: Purpose): boolean => purposes?.includes(purpose) ?? true;
 
 function placements(
   organization: Organization,

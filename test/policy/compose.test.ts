@@ -37,6 +37,21 @@ it('units have documents of their own, so rolling out to one leaves the others a
   ]);
 });
 
+it('a part for some purposes is attached to their units alone, and to none where they do not enforce', () => {
+  const parts = [scp('KeepLogs'), scp('KeepSmall', { purposes: ['sandbox'] })];
+  const documents = composePolicies(organization, [guardrail('g', parts)]);
+  const targets = documents.flatMap((document) => document.statements.map(({ sid }) => [sid, ...document.targets]));
+  expect(targets).toEqual(
+    expect.arrayContaining([
+      ['KeepLogs', 'root'],
+      ['KeepSmall', 'sandbox'],
+    ]),
+  );
+  expect(targets).toHaveLength(2);
+  const elsewhere = composePolicies(rolledOut('g', 'enforce', { sandbox: 'off' }), [guardrail('g', parts)]);
+  expect(elsewhere.flatMap(({ statements }) => statements.map(({ sid }) => sid))).not.toContain('KeepSmall');
+});
+
 it('a management policy is a document per guardrail and type', () => {
   const content = { tags: { owner: { tag_key: { '@@assign': 'Owner' } } } };
   const tagging = guardrail('tags-stay', [{ policy: 'TAG_POLICY', content }]);
