@@ -13,6 +13,19 @@ export interface Caller {
 
 /** `arn:aws:sts::111122223333:assumed-role/Developer/ada` → its role's ARN, account, `aws:PrincipalType` and so on. */
 export function callerOf(principal: string): Caller {
+  const known = callers.get(principal);
+  if (known) return known;
+  if (callers.size >= maxCallers) callers.clear();
+  const caller = read(principal);
+  callers.set(principal, caller);
+  return caller;
+}
+
+// Whoever asks about many calls asks about few callers.
+const callers = new Map<string, Caller>();
+const maxCallers = 10_000;
+
+function read(principal: string): Caller {
   if (!principal.startsWith('arn:')) return service(principal);
   const [, partition = '', , , account = '', ...rest] = principal.split(':');
   const [kind = '', name = ''] = rest.join(':').split('/');

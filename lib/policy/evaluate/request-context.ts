@@ -6,7 +6,6 @@ export type Values = string | readonly string[];
 /** A request's condition keys, found whatever their case, and completed by what follows from the principal and the resource. */
 export class RequestContext {
   readonly request: AuthorizationRequest;
-  #index: Map<string, Values> | undefined;
   #caller: Caller | undefined;
 
   constructor(request: AuthorizationRequest) {
@@ -15,10 +14,8 @@ export class RequestContext {
 
   /** Undefined when the request does not have the key, or has it without a value. `written` is how the policy spells it. */
   get(key: string, written: string = key): Values | undefined {
-    // Policies and requests mostly spell a key alike; folding the case of all keys costs more than the rest of a decision.
-    const given = this.request.context[written];
-    if (typeof given === 'string') return given;
-    const value = Array.isArray(given) ? (given as readonly string[]) : this.#folded().get(key);
+    // Policies and requests mostly spell a key alike.
+    const value = this.request.context[written] ?? this.#spelledOtherwise(key) ?? this.#follows(key);
     return value?.length === 0 && typeof value !== 'string' ? undefined : value;
   }
 
@@ -38,22 +35,25 @@ export class RequestContext {
   }
 
   #given(key: string): string | undefined {
-    for (const [name, value] of Object.entries(this.request.context)) {
-      if (typeof value === 'string' && name.toLowerCase() === key) return value;
+    const value = this.#spelledOtherwise(key);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** @param key in lower case */
+  #spelledOtherwise(key: string): Values | undefined {
+    const { context } = this.request;
+    for (const name in context) {
+      // Folding the case of all keys would cost more than the rest of a decision; hardly any has the length.
+      if (name.length === key.length && name.toLowerCase() === key) return context[name];
     }
     return undefined;
   }
 
-  #folded(): ReadonlyMap<string, Values> {
-    if (this.#index) return this.#index;
-    const index = new Map<string, Values>(Object.entries(this.caller.keys));
-    const owner = this.request.resource.split(':', 5)[4] || this.request.account;
-    if (owner) index.set('aws:resourceaccount', owner);
-    if (this.request.account && !this.caller.arn) index.set('aws:principalaccount', this.request.account);
-    for (const key of Object.keys(this.request.context)) {
-      index.set(key.toLowerCase(), this.request.context[key] as Values);
-    }
-    this.#index = index;
-    return index;
+  /** What the principal, the resource and the account tell. */
+  #follows(key: string): string | undefined {
+    const { resource, account } = this.request;
+    if (key === 'aws:resourceaccount') return resource.split(':', 5)[4] || account;
+    if (key === 'aws:principalaccount' && !this.caller.arn) return account;
+    return this.caller.keys[key];
   }
 }
