@@ -18,6 +18,9 @@ const fromInput: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'LaunchPermission.Add.Group': 'ec2:Add/group',
     'LaunchPermission.Add.OrganizationArn': 'ec2:Add/organizationArn',
     'LaunchPermission.Add.UserId': 'ec2:Add/userId',
+    'LaunchPermission.Add.OrganizationalUnitArn': 'ec2:Add/organizationalUnitArn',
+    'LaunchPermission.Remove.Group': 'ec2:Remove/group',
+    'LaunchPermission.Remove.UserId': 'ec2:Remove/userId',
     'MetadataOptions.HttpPutResponseHopLimit': 'ec2:MetadataHttpPutResponseHopLimit',
     'MetadataOptions.HttpTokens': 'ec2:MetadataHttpTokens',
   },
@@ -38,6 +41,10 @@ const fromInput: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     MaxKeys: 's3:max-keys',
     Prefix: 's3:prefix',
     VersionId: 's3:VersionId',
+  },
+  secretsmanager: {
+    ForceDeleteWithoutRecovery: 'secretsmanager:ForceDeleteWithoutRecovery',
+    RecoveryWindowInDays: 'secretsmanager:RecoveryWindowInDays',
   },
   sns: { Endpoint: 'sns:Endpoint', Protocol: 'sns:Protocol' },
   sts: { ExternalId: 'sts:ExternalId', RoleSessionName: 'sts:RoleSessionName' },
@@ -77,7 +84,7 @@ export function conditionKeys(call: Call, organization: string | undefined): Con
     'aws:userid': userIdOf(caller),
     ...(organization && { 'aws:PrincipalOrgID': organization, 'aws:ResourceOrgID': organization }),
     ...requestTags(input),
-    ...found(input, fromInput[service.prefix] ?? {}),
+    ...found({ ...input, ...inNewerSpelling(input) }, fromInput[service.prefix] ?? {}),
     ...(service.style === 'ec2' && { ...attributeKeys(call), 'ec2:Region': call.region }),
     ...(service.style === 's3' && s3Keys(call)),
   };
@@ -90,6 +97,14 @@ function s3Keys({ input, model }: Call): ConditionKeys {
   });
   const fixed = { 's3:authType': 'REST-HEADER', 's3:signatureversion': 'AWS4-HMAC-SHA256', 's3:TlsVersion': '1.3' };
   return { ...fixed, ...Object.fromEntries(headers) };
+}
+
+/** `OperationType: 'add', UserIds, GroupNames` is what EC2 once called `CreateVolumePermission: { Add: […] }`. */
+function inNewerSpelling({ OperationType, UserIds, GroupNames, UserGroups }: Values): Values {
+  if (OperationType !== 'add' && OperationType !== 'remove') return {};
+  const users = [UserIds ?? []].flat().map((UserId) => ({ UserId }));
+  const groups = [GroupNames ?? UserGroups ?? []].flat().map((Group) => ({ Group }));
+  return { LaunchPermission: { [OperationType === 'add' ? 'Add' : 'Remove']: [...users, ...groups] } };
 }
 
 function found(input: Values, paths: Readonly<Record<string, string>>): ConditionKeys {
