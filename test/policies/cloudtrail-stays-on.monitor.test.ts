@@ -2,6 +2,7 @@ import type { EventBridgeEvent } from '../../lib/model/finding';
 import type { JsonObject } from '../../lib/model/json';
 import { monitor } from '../../policies/cloudtrail-stays-on/monitor';
 import { facts } from '../remediation/a-loop';
+import { judged } from './judged';
 
 const trailArn = 'arn:aws:cloudtrail:eu-west-1:999988887777:trail/breakwater-organization-trail';
 const [management, logArchive, team] = ['999988887777', '333344445555', '111122223333'];
@@ -345,7 +346,7 @@ test.each(cases)(
         ...(errorCode && { errorCode }),
       },
     } as unknown as EventBridgeEvent;
-    const finding = monitor.finding(event, facts);
+    const finding = judged(monitor, event);
     expect(finding.kind).toBe(kind);
     if (finding.kind === 'ignored' || !about) return;
     expect(finding.resources.map(({ type, id }) => `${type} ${id}`)).toEqual([about]);
@@ -357,9 +358,13 @@ test('the trail is looked for where it is, whoever touched it', () => {
     source: 'aws.cloudtrail',
     account: team,
     region: 'us-east-1',
-    detail: { eventName: 'StopLogging', requestParameters: { name: trailArn } },
+    detail: {
+      eventSource: 'cloudtrail.amazonaws.com',
+      eventName: 'StopLogging',
+      requestParameters: { name: trailArn },
+    },
   };
-  const finding = monitor.finding(event as unknown as EventBridgeEvent, facts);
+  const finding = judged(monitor, event as unknown as EventBridgeEvent);
   expect(finding.kind !== 'ignored' && finding.resources).toMatchObject([
     { account: management, region: 'eu-west-1', arn: trailArn },
   ]);

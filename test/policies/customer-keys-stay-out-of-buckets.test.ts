@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/customer-keys-stay-out-of-buckets';
 import { monitor } from '../../policies/customer-keys-stay-out-of-buckets/monitor';
-import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { decided } from './decided';
+import { judged } from './judged';
 
 const header = 'x-amz-server-side-encryption-customer-algorithm';
 const object = { bucketName: 'orders', key: 'order' };
@@ -22,7 +22,7 @@ test.each<[string, JsonObject, string | undefined, string]>([
     requestParameters: request,
     ...(errorCode && { errorCode }),
   });
-  expect(monitor.finding(event, facts)).toMatchObject({
+  expect(judged(monitor, event)).toMatchObject({
     kind,
     ...(kind !== 'ignored' && { resources: [{ id: 'orders', arn: 'arn:aws:s3:::orders' }] }),
   });

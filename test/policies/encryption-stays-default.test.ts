@@ -6,6 +6,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const account = '111122223333';
 const theirs = 'arn:aws:kms:eu-west-1:999900001111:key/k';
@@ -47,7 +48,7 @@ const cases: readonly Case[] = [
 test.each(cases)('$eventName $request $errorCode: $kind', ({ eventName, request = {}, errorCode, kind, because }) => {
   const detail = { requestParameters: request, ...(errorCode && { errorCode }) };
   const event = anApiCall({ eventSource: 'ec2.amazonaws.com', awsRegion: 'eu-central-1', eventName, ...detail });
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding).toMatchObject({ kind, because: expect.stringMatching(because) });
   if (finding.kind !== 'ignored') {
     expect(finding.resources.map(({ arn }) => arn)).toEqual([

@@ -7,6 +7,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const account = '111122223333';
 const arn = `arn:aws:kms:eu-west-1:${account}:key/k-1`;
@@ -153,7 +154,7 @@ test.each(cases)('$title: $kind', ({ eventName, request = null, more = {}, kind,
     requestParameters: request,
     ...more,
   };
-  const finding = monitor.finding(anApiCall(parts), facts);
+  const finding = judged(monitor, anApiCall(parts));
   expect(finding.kind).toBe(kind);
   expect(finding.because).toMatch(because);
   if (resource && finding.kind !== 'ignored') expect(finding.resources.map((one) => one.arn)).toEqual([resource]);

@@ -7,6 +7,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided, type Request } from './decided';
+import { judged } from './judged';
 
 const account = '111122223333';
 const isMember = async () => true;
@@ -121,7 +122,7 @@ const cases: readonly Case[] = [
 test.each(cases)('$eventName, $title: $kind', ({ eventName, request = {}, response = {}, errorCode, kind, ids }) => {
   const detail = { requestParameters: request, responseElements: response, ...(errorCode && { errorCode }) };
   const event = anApiCall({ eventSource: 'ec2.amazonaws.com', awsRegion: 'eu-west-1', eventName, ...detail });
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding.kind).toBe(kind);
   if (finding.kind !== 'ignored') expect(finding.resources.map(({ id }) => id)).toEqual(ids);
 });

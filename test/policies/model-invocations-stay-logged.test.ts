@@ -1,8 +1,8 @@
 import { guardrail } from '../../policies/model-invocations-stay-logged';
 import { monitor } from '../../policies/model-invocations-stay-logged/monitor';
-import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { decided } from './decided';
+import { judged } from './judged';
 
 const remove = 'DeleteModelInvocationLoggingConfiguration';
 const put = 'PutModelInvocationLoggingConfiguration';
@@ -15,7 +15,10 @@ test.each([
   ['GetModelInvocationLoggingConfiguration', undefined, 'ignored', /alone/],
   ['toString', undefined, 'ignored', /alone/],
 ])('%s, %s, is %s', (name, errorCode, kind, because) => {
-  const finding = monitor.finding(anApiCall({ eventName: name, ...(errorCode && { errorCode }) }), facts);
+  const finding = judged(
+    monitor,
+    anApiCall({ eventName: name, eventSource: 'bedrock.amazonaws.com', ...(errorCode && { errorCode }) }),
+  );
   expect(finding).toMatchObject({ kind, because: expect.stringMatching(because) });
   if (finding.kind !== 'ignored') expect(finding.resources).toMatchObject([{ type: 'AWS::::Account' }]);
 });

@@ -9,6 +9,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { type ApiCallParts, anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const allUsers = 'http://acs.amazonaws.com/groups/global/AllUsers';
 const anObject = { bucketName: 'pictures', key: 'a/b.jpg' };
@@ -140,7 +141,7 @@ describe('finding', () => {
       'finding pictures/a/b.jpg',
     ],
   ])('%s', (_, parts, expected) => {
-    expect(found(monitor.finding(s3(parts), facts))).toBe(expected);
+    expect(found(judged(monitor, s3(parts)))).toBe(expected);
   });
 
   test.each<[string, JsonObject, string]>([
@@ -154,7 +155,7 @@ describe('finding', () => {
     ['and of no object', { bucket: { name: 'pictures' } }, 'ignored'],
   ])('%s', (_, detail, expected) => {
     const event = { ...s3({ eventName: 'unused' }), 'detail-type': 'Object ACL Updated', detail };
-    expect(found(monitor.finding(event, facts))).toBe(expected);
+    expect(found(judged(monitor, event))).toBe(expected);
   });
 });
 

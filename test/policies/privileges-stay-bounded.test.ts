@@ -15,6 +15,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError, type SentCommand } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const admin = 'arn:aws:iam::aws:policy/AdministratorAccess';
 const own = 'arn:aws:iam::111122223333:policy/orders';
@@ -81,8 +82,8 @@ const found: readonly (readonly [string, JsonObject, object])[] = [
 
 it.each(found)('%s %j is found', (eventName, requestParameters, expected) => {
   const call = { eventName, requestParameters };
-  expect(monitor.finding(anApiCall(call), facts)).toMatchObject({ kind: 'finding', resources: [expected] });
-  const failed = monitor.finding(anApiCall({ ...call, errorCode: 'NoSuchEntityException' }), facts);
+  expect(judged(monitor, anApiCall(call))).toMatchObject({ kind: 'finding', resources: [expected] });
+  const failed = judged(monitor, anApiCall({ ...call, errorCode: 'NoSuchEntityException' }));
   expect(failed).toMatchObject({ kind: 'ignored', because: expect.stringContaining('failed') });
 });
 
@@ -92,7 +93,7 @@ it('a new policy is known by its answer', () => {
     requestParameters: { policyName: 'orders', policyDocument: text(all) },
     responseElements: { policy: { arn: own } },
   });
-  expect(monitor.finding(event, facts)).toMatchObject({ kind: 'finding', resources: [{ id: own, arn: own }] });
+  expect(judged(monitor, event)).toMatchObject({ kind: 'finding', resources: [{ id: own, arn: own }] });
 });
 
 it.each([
@@ -105,7 +106,7 @@ it.each([
   ['DetachRolePolicy', { ...role, policyArn: admin }],
   ['DeleteRolePermissionsBoundary', null],
 ])('%s %j is daily work', (eventName, requestParameters) => {
-  expect(monitor.finding(anApiCall({ eventName, requestParameters }), facts)).toMatchObject({
+  expect(judged(monitor, anApiCall({ eventName, requestParameters }))).toMatchObject({
     kind: 'ignored',
     because: expect.stringContaining('makes no administrator'),
   });
@@ -131,7 +132,7 @@ it.each([
     requestParameters: { ...role, policyArn: admin },
     userIdentity,
   });
-  expect(monitor.finding(event, facts)).toEqual({ kind: 'ignored', because: 'a service set the account up' });
+  expect(judged(monitor, event)).toEqual({ kind: 'ignored', because: 'a service set the account up' });
 });
 
 it.each([
@@ -148,7 +149,7 @@ it.each([
   ['PutRolePolicy', 'ignored'],
   ['CreatePolicyVersion', 'ignored'],
 ])('%s, denied, is %s', (eventName, kind) => {
-  const finding = monitor.finding(anApiCall({ eventName, errorCode: 'AccessDenied' }), facts);
+  const finding = judged(monitor, anApiCall({ eventName, errorCode: 'AccessDenied' }));
   expect(finding.kind).toBe(kind);
   if (finding.kind === 'attempted') expect(finding.resources).toMatchObject([{ type: 'AWS::::Account' }]);
 });

@@ -5,6 +5,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const account = '111122223333';
 const region = 'eu-west-1';
@@ -27,7 +28,7 @@ test.each([
 ])('$eventName $errorCode: $kind', ({ eventName, errorCode, kind, arns }) => {
   const error = errorCode ? { errorCode } : {};
   const event = anApiCall({ eventSource: 'ec2.amazonaws.com', awsRegion: region, eventName, ...(error as object) });
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding.kind).toBe(kind);
   if (finding.kind !== 'ignored') expect(finding.resources.map(({ arn }) => arn)).toEqual(arns);
 });

@@ -6,6 +6,7 @@ import { monitor } from '../../policies/recorder-stays-on/monitor';
 import type { RecorderState } from '../../policies/recorder-stays-on/recorder';
 import { facts } from '../remediation/a-loop';
 import { anOrganization } from '../stacks/an-organization';
+import { judged } from './judged';
 
 interface Case {
   readonly title: string;
@@ -99,21 +100,21 @@ const cases: readonly Case[] = [
     call: 'DeleteDeliveryChannel',
     parameters: { deliveryChannelName: 'main' },
     kind: 'finding',
-    about: 'AWS::Config::Part main',
+    about: 'AWS::config::Part main',
   },
   {
     title: 'the channel turned',
     call: 'PutDeliveryChannel',
     parameters: { deliveryChannel: { name: 'main', s3BucketName: 'mine' } },
     kind: 'finding',
-    about: 'AWS::Config::Part main',
+    about: 'AWS::config::Part main',
   },
   {
     title: 'a rule by hand',
     call: 'DeleteConfigRule',
     parameters: { configRuleName: 'encrypted' },
     kind: 'finding',
-    about: 'AWS::Config::Part encrypted',
+    about: 'AWS::config::Part encrypted',
   },
   {
     title: "a stack's own rule",
@@ -127,7 +128,7 @@ const cases: readonly Case[] = [
     call: 'DeleteConformancePack',
     parameters: { conformancePackName: 'pci' },
     kind: 'finding',
-    about: 'AWS::Config::Part pci',
+    about: 'AWS::config::Part pci',
   },
   {
     title: 'history kept for less than a year',
@@ -158,7 +159,7 @@ const eventOf = ({ call, parameters = {}, errorCode, region = 'eu-west-1', by = 
   }) as unknown as EventBridgeEvent;
 
 test.each(cases)('$title: $call is $kind', (given) => {
-  const finding = monitor.finding(eventOf(given), facts);
+  const finding = judged(monitor, eventOf(given));
   expect(finding.kind).toBe(given.kind);
   if (finding.kind === 'ignored' || !given.about) return;
   expect(finding.resources.map(({ type, id }) => `${type} ${id}`)).toEqual([given.about]);
@@ -168,7 +169,7 @@ test('a deployment of ours is left to finish', () => {
   const sessionIssuer = { arn: `arn:aws:iam::${facts.securityAccount}:role/cdk-x-cfn-exec-role-1` };
   const by = { ...stack, sessionContext: { sessionIssuer } };
   const event = eventOf({ title: '', call: 'StopConfigurationRecorder', by, kind: 'ignored' });
-  expect(monitor.finding(event, facts).kind).toBe('ignored');
+  expect(judged(monitor, event).kind).toBe('ignored');
 });
 
 const recorder = { name: 'main', roleARN: 'arn:aws:iam::111122223333:role/config', recordingGroup: all };

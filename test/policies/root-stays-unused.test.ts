@@ -1,11 +1,12 @@
+import { configRuleName } from '../../lib/events/config-compliance';
 import { compilePatterns } from '../../lib/events/pattern/compile-patterns';
 import type { EventBridgeEvent } from '../../lib/model/finding';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/root-stays-unused';
 import { monitor } from '../../policies/root-stays-unused/monitor';
-import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const root = { type: 'Root', accountId: '111122223333', arn: 'arn:aws:iam::111122223333:root' };
 const assumed = { ...root, sessionContext: { attributes: {}, assumedRoot: 'true' } };
@@ -41,7 +42,7 @@ const keyFound: EventBridgeEvent = {
   detail: {
     resourceType: 'AWS::::Account',
     resourceId: '111122223333',
-    configRuleName: 'OrgConfigRule-breakwater-IAM_ROOT_ACCESS_KEY_CHECK',
+    configRuleName: `OrgConfigRule-${configRuleName({ identifier: 'IAM_ROOT_ACCESS_KEY_CHECK' })}-x1y2z3`,
     newEvaluationResult: { complianceType: 'NON_COMPLIANT' },
   },
 };
@@ -220,7 +221,7 @@ const asked = compilePatterns(
 
 test.each(cases)('$title', ({ event, kind, because, account = '111122223333', matched = true }) => {
   expect(asked(event).length > 0).toBe(matched);
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding.kind).toBe(kind);
   expect(finding.because).toMatch(because);
   if (finding.kind === 'ignored') return;

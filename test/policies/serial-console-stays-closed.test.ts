@@ -6,6 +6,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const account = '111122223333';
 const arn = `arn:aws:ec2:eu-west-1:${account}:serial-console-access`;
@@ -42,8 +43,9 @@ const cases: readonly Case[] = [
 
 test.each(cases)('$eventName $errorCode: $kind', ({ eventName, request = {}, errorCode, kind, because }) => {
   const detail = { requestParameters: request, ...(errorCode && { errorCode }) };
-  const event = anApiCall({ eventSource: 'ec2.amazonaws.com', awsRegion: 'eu-west-1', eventName, ...detail });
-  const finding = monitor.finding(event, facts);
+  const eventSource = eventName.startsWith('Send') ? 'ec2-instance-connect.amazonaws.com' : 'ec2.amazonaws.com';
+  const event = anApiCall({ eventSource, awsRegion: 'eu-west-1', eventName, ...detail });
+  const finding = judged(monitor, event);
   expect(finding).toMatchObject({ kind, because: expect.stringMatching(because) });
   if (finding.kind !== 'ignored') expect(finding.resources).toEqual([resource]);
 });

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../lib/model/json';
 import { monitor } from '../../policies/ssh-stays-behind-the-bastion/monitor';
-import { facts } from '../remediation/a-loop';
+import { judged } from './judged';
 
 interface Case {
   readonly title: string;
@@ -123,7 +123,7 @@ test.each(cases)(
       ...(errorCode && { errorCode }),
     };
     const event = { account: '111122223333', region: 'eu-west-1', detail } as never;
-    const { kind, because } = monitor.finding(event, facts);
+    const { kind, because } = judged(monitor, event);
     expect(kind).toBe(expected.kind);
     expect(because).toMatch(expected.because);
   },

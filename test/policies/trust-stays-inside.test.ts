@@ -10,6 +10,7 @@ import { anOrganization } from '../stacks/an-organization';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const own = '111122223333';
 const stranger = '999900001111';
@@ -152,7 +153,7 @@ it.each([
   ['CreateRole', null, {}, 'ignored', /names no role/],
 ] as const)('%s %j %j is %s', (eventName, requestParameters, more, kind, because) => {
   const event = anApiCall({ eventName, requestParameters, ...more });
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding).toMatchObject({ kind, because: expect.stringMatching(because) });
 });
 
@@ -162,7 +163,7 @@ it('the role’s own ARN has its path', () => {
     requestParameters: { roleName: 'x', assumeRolePolicyDocument: trust('*') },
     responseElements: { role: { arn: `arn:aws:iam::${own}:role/team/x` } },
   });
-  expect(monitor.finding(event, facts)).toMatchObject({
+  expect(judged(monitor, event)).toMatchObject({
     resources: [{ id: 'x', arn: `arn:aws:iam::${own}:role/team/x` }],
   });
 });

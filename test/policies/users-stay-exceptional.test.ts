@@ -8,6 +8,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const jo = { userName: 'jo' };
 const ownCall = { userIdentity: { type: 'IAMUser', userName: 'jo' } };
@@ -136,7 +137,7 @@ const findings: readonly Case[] = [
 
 it.each(findings)('$title', ({ eventName, request = null, response = null, more, expected }) => {
   const event = anApiCall({ eventName, requestParameters: request, responseElements: response, ...more });
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   if (expected instanceof RegExp)
     expect(finding).toEqual({ kind: 'ignored', because: expect.stringMatching(expected) });
   else expect(finding).toMatchObject({ kind: 'finding', resources: [{ ...expected, region: 'us-east-1' }] });
@@ -144,7 +145,7 @@ it.each(findings)('$title', ({ eventName, request = null, response = null, more,
 
 it('a denied call names nobody, so the attempt is the account’s', () => {
   const event = anApiCall({ eventName: 'CreateAccessKey', errorCode: 'AccessDenied' });
-  expect(monitor.finding(event, facts)).toMatchObject({ kind: 'attempted', resources: [account] });
+  expect(judged(monitor, event)).toMatchObject({ kind: 'attempted', resources: [account] });
 });
 
 const resource = (type: string, id: string): Resource =>
