@@ -4,12 +4,16 @@ import { AlertTopic } from '../lib/constructs/alert-topic';
 import { bundleFunctions } from '../lib/constructs/bundle-functions';
 import { EncryptionKey } from '../lib/constructs/encryption-key';
 import { functionAsset } from '../lib/constructs/function-asset';
+import { HeartbeatWatch } from '../lib/constructs/heartbeat-watch';
 import { HubBus } from '../lib/constructs/hub-bus';
+import { HubDashboard } from '../lib/constructs/hub-dashboard';
 import { LedgerTable } from '../lib/constructs/ledger-table';
 import { RemediationFunction } from '../lib/constructs/remediation-function';
-import { runtimeConfiguration } from '../lib/model/facts';
+import { factsOf, runtimeConfiguration } from '../lib/model/facts';
 import { type Guardrail, hasMonitor } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
+import type { HeartbeatConfiguration } from '../lib/remediation/heartbeat';
+import { baselineRegions } from './baseline-places';
 import { place } from './place';
 
 export interface EventHubStackProps {
@@ -36,16 +40,37 @@ export class EventHubStack extends Stack {
     const topic = new AlertTopic(this, 'Alerts', { key, emails: organization.alerts.emails });
     const watching = guardrails.filter(hasMonitor);
     const bundles = bundleFunctions(
-      watching.map(({ id, fix }) => ({ id, folder: join(policies, id), fixes: fix !== undefined })),
+      [
+        { id: 'heartbeat', handler: 'lib/remediation/heartbeat' },
+        ...watching.map(({ id, fix }) => ({ id, folder: join(policies, id), fixes: fix !== undefined })),
+      ],
       root,
     );
+    const assetOf = (name: string, configuration: object) => {
+      const bundle = bundles[name];
+      if (!bundle) throw new Error(`${name}: no bundle was made of it`);
+      return functionAsset(this, name, bundle, configuration);
+    };
+    const hub = { organization, bus, ledger, topic, key };
+    new HeartbeatWatch(this, 'Heartbeat', {
+      ...hub,
+      asset: assetOf('heartbeat', heartbeatConfiguration(organization)),
+    });
     for (const guardrail of watching) {
-      const bundle = bundles[guardrail.id];
-      if (!bundle) throw new Error(`${guardrail.id}: no bundle was made of its monitor`);
-      const asset = functionAsset(this, bundle, runtimeConfiguration(organization, guardrail, guardrails));
-      new RemediationFunction(this, guardrail.id, { organization, guardrail, asset, bus, ledger, topic, key });
+      const asset = assetOf(guardrail.id, runtimeConfiguration(organization, guardrail, guardrails));
+      new RemediationFunction(this, guardrail.id, { ...hub, guardrail, asset });
     }
+    new HubDashboard(this, 'Dashboard');
   }
+}
+
+function heartbeatConfiguration(organization: Organization): HeartbeatConfiguration {
+  const quiet = organization.units.filter(({ purpose }) => purpose === 'suspended');
+  return {
+    facts: factsOf(organization),
+    regions: baselineRegions(organization),
+    quietUnits: quiet.map(({ id }) => String(id)),
+  };
 }
 
 function alarmsEncrypt(account: string) {

@@ -4,6 +4,7 @@ import { type Guardrail, hasFix } from '../model/guardrail';
 import type { Organization } from '../model/organization';
 import { FixRole } from './fix-role';
 import { ForwardingRules } from './forwarding-rules';
+import { Heartbeat } from './heartbeat';
 
 export interface BaselineProps {
   readonly organization: Organization;
@@ -19,6 +20,7 @@ export class Baseline extends Construct {
     super(scope, id);
     const monitors = guardrails.flatMap(({ monitor }) => monitor ?? []);
     new ForwardingRules(this, 'Forwarding', { organization, monitors });
+    new Heartbeat(this, 'Heartbeat', organization);
     const { region } = Stack.of(this);
     const anywhere = Token.isUnresolved(region);
     if (!anywhere && region !== organization.homeRegion) return;

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { BuildOptions, Metafile, OutputFile } from 'esbuild';
 import { BundleCache, type FunctionBundle } from './bundle-cache';
 
-/** A guardrail whose function is wanted. */
-export interface FunctionSource {
+/** A guardrail whose function is wanted: where its `monitor.ts` is, and `fix.ts` if it has one. */
+export interface GuardrailSource {
   readonly id: string;
-  /** Where its `monitor.ts` is, and `fix.ts` if it has one. */
   readonly folder: string;
   readonly fixes: boolean;
 }
+/** A function, or a file of ours that exports its `handler`. */
+export type FunctionSource = GuardrailSource | { readonly id: string; readonly handler: string };
 
 const options = {
   bundle: true,
@@ -88,8 +89,10 @@ function isOurs(path: string): boolean {
   return !path.includes('node_modules/');
 }
 
-function entryOf({ id, folder, fixes }: FunctionSource, root: string): string {
+function entryOf(source: FunctionSource, root: string): string {
   const from = (path: string) => JSON.stringify(path);
+  if ('handler' in source) return `export { handler } from ${from(join(root, source.handler))};`;
+  const { id, folder, fixes } = source;
   return [
     `import { remediate } from ${from(join(root, 'lib/remediation/remediate'))};`,
     `import { monitor } from ${from(join(folder, 'monitor'))};`,

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { watchedEvents } from '../events/watched-events';
 import type { Monitor } from '../model/guardrail';
 import { accountWithRole, type Organization } from '../model/organization';
-import { forwarderRoleNameIn, hubBusName, platformPath } from '../model/platform';
+import { forwarderRoleNameIn, heartbeat, hubBusName, platformPath } from '../model/platform';
 import { policyDocument } from '../policy/policy-document';
 import { trustOfService } from './trust';
 
@@ -13,6 +13,8 @@ export interface ForwardingRulesProps {
   readonly organization: Organization;
   readonly monitors: readonly Monitor[];
 }
+
+const heartbeatPattern = { source: [heartbeat.source], 'detail-type': [heartbeat.detailType] };
 
 /**
  * Sends what any guardrail asks for from this account and region to the hub, unchanged.
@@ -37,7 +39,7 @@ export class ForwardingRules extends Construct {
         },
       ],
     });
-    for (const [index, { pattern, state }] of watchedEvents(monitors).entries()) {
+    for (const [index, { pattern, state }] of watchedEvents(monitors, [heartbeatPattern]).entries()) {
       new CfnRule(this, `Pattern${index + 1}`, {
         description: 'Forwards events that guardrails watch to the hub',
         eventPattern: pattern,

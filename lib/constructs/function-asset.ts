@@ -3,7 +3,6 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { RuntimeConfiguration } from '../model/facts';
 import type { FunctionBundle } from './bundle-cache';
 
 /** Where Lambda finds the code. */
@@ -18,8 +17,9 @@ export interface FunctionAsset {
  */
 export function functionAsset(
   scope: IConstruct,
+  displayName: string,
   bundle: FunctionBundle,
-  configuration: RuntimeConfiguration,
+  configuration: object,
 ): FunctionAsset {
   const text = JSON.stringify(configuration);
   const sourceHash = createHash('sha256').update(bundle.sha256).update(text).digest('hex');
@@ -32,7 +32,7 @@ export function functionAsset(
     fileName,
     packaging: FileAssetPackaging.ZIP_DIRECTORY,
     sourceHash,
-    displayName: configuration.guardrail,
+    displayName,
   });
   return { s3Bucket: bucketName, s3Key: objectKey };
 }

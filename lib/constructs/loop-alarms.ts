@@ -5,7 +5,8 @@ import type { AlertTopic } from './alert-topic';
 import type { GuardedQueue } from './guarded-queue';
 
 export interface LoopAlarmsProps {
-  readonly guardrail: string;
+  /** A guardrail's id, or what else the function is for. */
+  readonly name: string;
   readonly queue: GuardedQueue;
   readonly function: CfnFunction;
   readonly topic: AlertTopic;
@@ -17,10 +18,10 @@ const oldestMessageSeconds = 900;
 export class LoopAlarms extends Construct {
   constructor(scope: Construct, id: string, props: LoopAlarmsProps) {
     super(scope, id);
-    for (const [name, alarm] of Object.entries(alarmsOf(props))) {
-      new CfnAlarm(this, name, {
+    for (const [alarmId, alarm] of Object.entries(alarmsOf(props))) {
+      new CfnAlarm(this, alarmId, {
         ...alarm,
-        alarmDescription: `${props.guardrail}: ${alarm.alarmDescription}`,
+        alarmDescription: `${props.name}: ${alarm.alarmDescription}`,
         comparisonOperator: 'GreaterThanThreshold',
         evaluationPeriods: 1,
         period: 300,

@@ -9,6 +9,11 @@ export const alertTopicName = 'breakwater-alerts';
 export const trailName = 'breakwater-organization-trail';
 export const bastionPrefixListName = 'breakwater-bastion';
 
+/** What every governed account and region says each few minutes, on the same way as everything else. */
+export const heartbeat = { source: 'breakwater.heartbeat', detailType: 'Heartbeat' } as const;
+/** Says it; one per region, as the forwarder. */
+export const heartbeatRoleNameIn = (region: string): string => `breakwater-heartbeat-${region}`;
+
 /** Lets a member account's rules put events on the hub bus; one per region, so that no region waits for another. */
 export const forwarderRoleName = 'breakwater-forwarder';
 export const forwarderRoleNameIn = (region: string): string => `${forwarderRoleName}-${region}`;

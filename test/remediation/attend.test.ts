@@ -10,7 +10,7 @@ const exemption = { guardrail: 'doors-stay-closed', because: 'a public door', ow
 const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
 
 const lockKey = { pk: `resource#${resource.arn}`, sk: 'doors-stay-closed' };
-const put = (table: Table, item: { readonly pk: string; readonly sk: string }) =>
+const put = (table: Table, item: { readonly pk: string; readonly sk: string; readonly suspendedUntil?: string }) =>
   table.items.set(`${item.pk}\n${item.sk}`, item);
 const fixedBefore = ({ table, now }: World, ...minutes: readonly number[]) =>
   put(table, Object.assign({ fixes: minutes.map((ago) => now.getTime() - ago * 60_000) }, lockKey));
