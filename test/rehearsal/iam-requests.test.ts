@@ -1,4 +1,5 @@
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as iam from '@aws-sdk/client-iam';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import { iamRequestsOf } from '../../lib/rehearsal/recorder/iam-requests';
@@ -44,6 +45,11 @@ describe('what IAM is asked', () => {
       'S3 has its own name for the public access block, and none for removing it',
       new s3.DeletePublicAccessBlockCommand({ Bucket: 'orders' }),
       [['s3:PutBucketPublicAccessBlock', 'arn:aws:s3:::orders']],
+    ],
+    [
+      'an identity provider is named for its issuer',
+      new iam.CreateOpenIDConnectProviderCommand({ Url: 'https://login.example.com/a' }),
+      [['iam:CreateOpenIDConnectProvider', 'arn:aws:iam::111122223333:oidc-provider/login.example.com/a']],
     ],
     [
       'an ACL with an object is an action more',
@@ -120,6 +126,27 @@ describe('what IAM is asked', () => {
       }),
       'ec2:Add/userId',
       ['1', '2'],
+    ],
+    [
+      'the same in the older spelling',
+      new ec2.ModifySnapshotAttributeCommand({ SnapshotId: 's', OperationType: 'add', UserIds: ['1', '2'] }),
+      'ec2:Add/userId',
+      ['1', '2'],
+    ],
+    [
+      'everybody in the older spelling',
+      new ec2.ModifySnapshotAttributeCommand({ SnapshotId: 's', OperationType: 'remove', GroupNames: ['all'] }),
+      'ec2:Remove/group',
+      'all',
+    ],
+    [
+      'a unit an image is shared with',
+      new ec2.ModifyImageAttributeCommand({
+        ImageId: 'i',
+        LaunchPermission: { Add: [{ OrganizationalUnitArn: 'ou' }] },
+      }),
+      'ec2:Add/organizationalUnitArn',
+      'ou',
     ],
     [
       'the tags of what is made',
