@@ -9,6 +9,7 @@ interface Command {
 /** The namespaces of SDK models, by which a command without a client tells its service. */
 const serviceIds: Readonly<Record<string, string>> = {
   'com.amazonaws.ec2': 'EC2',
+  'com.amazonaws.iam': 'IAM',
   'com.amazonaws.organizations': 'Organizations',
   'com.amazonaws.s3': 'S3',
   'com.amazonaws.sns': 'SNS',

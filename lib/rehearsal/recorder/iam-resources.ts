@@ -47,6 +47,8 @@ const templates: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     InstanceProfileName: 'iam::{account}:instance-profile/{}',
     PolicyArn: '{}',
     RoleName: 'iam::{account}:role/{}',
+    SAMLProviderArn: '{}',
+    Url: 'iam::{account}:oidc-provider/{}',
     UserName: 'iam::{account}:user/{}',
   },
   kms: { KeyId: 'kms:{region}:{account}:key/{}' },
@@ -109,5 +111,6 @@ function texts(value: unknown): readonly string[] {
 }
 
 function lastPart(member: string, value: string): string {
+  if (member === 'Url') return value.replace(/^https:\/\//, '');
   return member === 'QueueUrl' ? value.slice(value.lastIndexOf('/') + 1) : value;
 }
