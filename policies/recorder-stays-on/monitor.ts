@@ -3,6 +3,7 @@ import { type ApiCall, apiCallIn, textOf, valuesOf } from '../../lib/events/api-
 import { callsTo } from '../../lib/events/calls-to';
 import { findingOf } from '../../lib/events/finding-of';
 import { isOwnDeployment, madeByStack } from '../../lib/events/own-deployment';
+import { partOf } from '../../lib/events/part-of';
 import type { Facts } from '../../lib/model/facts';
 import type { Resource } from '../../lib/model/finding';
 import { defineMonitor } from '../../lib/model/guardrail';
@@ -48,10 +49,7 @@ export const monitor = defineMonitor({
     }
     if (madeByStack(event)) return { kind: 'ignored', because: "a stack's own part of Config" };
     const id = nameIn(call);
-    const { account, region } = event;
-    const arn = `arn:${facts.partition}:config:${region}:${account}:${call.name}/${id}`;
-    const resource = { type: 'AWS::Config::Part', id, arn, account, region };
-    return findingOf(call, [resource], `${call.name} of ${id}`);
+    return findingOf(call, [partOf('config', id, event, facts)], `${call.name} of ${id}`);
   },
 
   /** Only where Config has been set up: a recorder, or the channel that one has left behind. */
