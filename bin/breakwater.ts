@@ -104,6 +104,19 @@ program
   .option('--days <n>', 'how long no fix touches the resource', '1')
   .action(async (fix, options) => (await import('./commands/undo')).undo(root, fix, options));
 
+program
+  .command('approve <record>')
+  .description('agree to a fix that waits for a person')
+  .option(...choice)
+  .action(async (record, options) => (await import('./commands/approve')).approve(root, record, options));
+
+program
+  .command('fixes <on|off>')
+  .description('stop or resume every fix in the organization at once')
+  .option(...choice)
+  .option('--because <reason>', 'why; the ledger keeps it')
+  .action(async (state, options) => (await import('./commands/fixes')).fixes(root, state, options));
+
 program.parseAsync().catch((error: unknown) => {
   // Messages quote names from files, which may hold anything.
   const message = error instanceof Error ? error.message : String(error);
