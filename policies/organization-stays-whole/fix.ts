@@ -47,10 +47,10 @@ export const fix = defineFix<State, Change>({
   },
 });
 
-async function make({ kind, wanted, ...change }: Change, session: Session): Promise<void> {
+async function make(change: Change, session: Session): Promise<void> {
   const client = session.client(OrganizationsClient);
-  const ServicePrincipal = change.service;
-  if (kind === 'access') {
+  const { wanted, service: ServicePrincipal } = change;
+  if (change.kind === 'access') {
     const input = { ServicePrincipal };
     await (wanted
       ? client.send(new EnableAWSServiceAccessCommand(input))

@@ -1,9 +1,10 @@
 import { accountItself } from '../../lib/events/account-resource';
-import type { CloudTrailRecord } from '../../lib/events/cloudtrail-record';
+import { type ApiCall, apiCallIn, textOf, valuesOf } from '../../lib/events/api-call';
+import { findingOf } from '../../lib/events/finding-of';
+import { isOwnDeployment } from '../../lib/events/own-deployment';
 import type { Facts } from '../../lib/model/facts';
 import type { EventBridgeEvent, Finding, Resource } from '../../lib/model/finding';
 import { defineMonitor } from '../../lib/model/guardrail';
-import { isObject } from '../../lib/model/json';
 import { deeds } from './deeds';
 import { administrator, serviceAccess } from './resource';
 
@@ -24,41 +25,36 @@ export const monitor = defineMonitor({
   ],
 
   finding(event, facts) {
-    const record = event.detail as unknown as CloudTrailRecord;
-    const { eventName, eventSource, userIdentity, errorCode } = record;
-    if (eventName === departed) return departure(event, facts);
-    const deed = deeds[eventSource]?.[eventName];
-    if (!deed) return { kind: 'ignored', because: `${eventName} takes nothing apart` };
-    if (deed.deployed && userIdentity?.invokedBy === 'cloudformation.amazonaws.com') {
-      return { kind: 'ignored', because: 'CloudFormation deploys it' };
+    const { eventSource, serviceEventDetails } = event.detail;
+    const call = apiCallIn(event);
+    if (call.name === departed) return departure(valuesOf(serviceEventDetails), event, facts);
+    const deed = deeds[String(eventSource)]?.[call.name];
+    if (!deed) return { kind: 'ignored', because: `${call.name} takes nothing apart` };
+    if (deed.deployed && isOwnDeployment(event, facts)) {
+      return { kind: 'ignored', because: 'the landing zone is being deployed' };
     }
-    const parameters = isObject(record.requestParameters) ? record.requestParameters : {};
-    const because = deed.says(parameters, facts);
-    if (!because) return { kind: 'ignored', because: `${eventName} that our own accounts gain by` };
-    const kind = errorCode ? 'attempted' : 'finding';
-    return { kind, resources: [resourceOf(eventName, parameters, event, facts)], because };
+    const because = deed.says(call.parameters, facts);
+    if (!because) return { kind: 'ignored', because: `${call.name} that our own accounts gain by` };
+    return findingOf(call, [resourceOf(call, event, facts)], because);
   },
 });
 
-function resourceOf(
-  eventName: string,
-  { servicePrincipal: service, accountId }: Readonly<Record<string, unknown>>,
-  event: EventBridgeEvent,
-  facts: Facts,
-): Resource {
+function resourceOf({ name, parameters }: ApiCall, event: EventBridgeEvent, facts: Facts): Resource {
   const organization = `arn:${facts.partition}:organizations::${facts.managementAccount}:organization/${facts.organization}`;
-  if (typeof service === 'string') {
-    if (eventName === 'DisableAWSServiceAccess') return serviceAccess(service, organization, event);
-    if (typeof accountId === 'string') return administrator(accountId, service, organization, event);
-  }
+  const service = textOf(parameters.servicePrincipal);
+  const admin = textOf(parameters.accountId);
+  if (service && name === 'DisableAWSServiceAccess') return serviceAccess(service, organization, event);
+  if (service && admin) return administrator(admin, service, organization, event);
   return accountItself(event, facts);
 }
 
 /** Organizations' own record of an account that is gone, however it went. */
-function departure(event: EventBridgeEvent, facts: Facts): Finding {
-  const { serviceEventDetails } = event.detail as unknown as CloudTrailRecord;
-  const { departedMethod } = isObject(serviceEventDetails) ? serviceEventDetails : {};
-  if (departedMethod === 'Cleaned') return { kind: 'ignored', because: 'a closed account reached its end' };
-  const how = typeof departedMethod === 'string' ? departedMethod.toLowerCase() : 'departed';
-  return { kind: 'finding', resources: [accountItself(event, facts)], because: `an account is gone: ${how}` };
+function departure(details: Readonly<Record<string, unknown>>, event: EventBridgeEvent, facts: Facts): Finding {
+  const { departedMethod: how = 'Departed' } = details;
+  if (how === 'Cleaned') return { kind: 'ignored', because: 'a closed account reached its end' };
+  return {
+    kind: 'finding',
+    resources: [accountItself(event, facts)],
+    because: `an account is gone: ${String(how).toLowerCase()}`,
+  };
 }
