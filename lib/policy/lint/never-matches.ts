@@ -1,7 +1,7 @@
 import { rcpServices } from '../evaluate/rcp-services';
 import type { ActionCatalogue } from './action-catalogue';
-import { actionsMeant, serviceOf } from './actions-meant';
 import type { LintedStatement } from './linted-statement';
+import { serviceOf } from './service-of';
 
 type Rule = (statement: LintedStatement, catalogue: ActionCatalogue) => Iterable<string>;
 
@@ -41,7 +41,7 @@ function* hasNoResource(
 ): Iterable<string> {
   if (isNegated || !resources || resources.some((arn) => /^\*+$/.test(arn))) return;
   for (const pattern of actions.filter((one) => serviceOf(one) !== undefined)) {
-    const meant = actionsMeant(pattern, catalogue);
+    const meant = catalogue.meant(pattern);
     if (meant.length > 0 && meant.every((action) => action.hasNoResource))
       yield `${pattern} is about no resource, so it never matches ${resources[0]}; give it a statement on '*'`;
   }

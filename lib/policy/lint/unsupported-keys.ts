@@ -1,6 +1,6 @@
 import type { ActionCatalogue, KnownAction } from './action-catalogue';
-import { actionsMeant, serviceOf } from './actions-meant';
 import type { LintedStatement } from './linted-statement';
+import { serviceOf } from './service-of';
 
 // Keys of web identity and SAML sessions are named after who signed them in.
 const identityKey =
@@ -22,7 +22,7 @@ export function* unsupportedKeys(statement: LintedStatement, catalogue: ActionCa
 
 function lacks(pattern: string, key: string, catalogue: ActionCatalogue): boolean {
   if (serviceOf(pattern) === undefined) return false;
-  const meant = actionsMeant(pattern, catalogue);
+  const meant = catalogue.meant(pattern);
   return meant.length > 0 && !meant.some((action) => has(action, key));
 }
 

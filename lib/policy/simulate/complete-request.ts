@@ -71,9 +71,12 @@ function membership(
   whose: 'Principal' | 'Resource',
 ): Context {
   if (!account || organization.id === undefined) return {};
+  return { [`aws:${whose}OrgID`]: organization.id, [`aws:${whose}OrgPaths`]: [pathOf(organization, account)] };
+}
+
+function pathOf(organization: Organization, account: Account): string {
   const units = lineage(account.unit)
     .toReversed()
     .map((path) => unitAt(organization, path)?.id);
-  const path = [organization.id, organization.rootId, ...units].join('/');
-  return { [`aws:${whose}OrgID`]: organization.id, [`aws:${whose}OrgPaths`]: [`${path}/`] };
+  return `${[organization.id, organization.rootId, ...units].join('/')}/`;
 }
