@@ -6,6 +6,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 
+const isMember = async () => true;
 const now = '2026-11-21T12:00:00.000Z';
 const daysAgo = (days: number): string => new Date(Date.parse(now) - days * 86_400_000).toISOString();
 const key = (created: number, lastUsed?: number, active = true): Key => ({
@@ -67,7 +68,7 @@ const resource = {
 
 test('a key nobody has used for years is switched off, and on again when that is undone', async () => {
   const session = aSession(({ name }) => answers[name]);
-  const state = await fix.read(resource, session);
+  const state = await fix.read(resource, session, isMember);
   const decision = state && fix.decide(state, facts);
   if (decision?.kind !== 'plan') throw new Error('there is nothing to do');
   await fix.apply(decision.change, session);
