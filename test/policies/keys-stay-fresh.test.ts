@@ -87,6 +87,7 @@ test('a user that is gone is success', async () => {
     await fix.read(
       resource,
       aSession(() => awsError('NoSuchEntityException')),
+      isMember,
     ),
   ).toBeUndefined();
 });
