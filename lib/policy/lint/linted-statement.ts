@@ -39,5 +39,5 @@ export function lintedStatements(type: LevelPolicy['type'], content: JsonObject)
 }
 
 function texts(values: unknown): readonly string[] {
-  return [values].flat().map(String);
+  return [values].flat().map((value) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')));
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { JsonObject } from '../../../lib/model/json';
 import { formatLintFinding } from '../../../lib/policy/lint/lint-finding';
 import { lintPolicies } from '../../../lib/policy/lint/lint-policies';
@@ -156,3 +157,42 @@ it.each<[string, JsonObject, string]>([
   ['everybody, and a service RCPs do not bind', deny({ Principal: '*', Action: 'ec2:*' }), 'SERVICE_CONTROL_POLICY'],
   ['somebody', deny({ Principal: { AWS: '111122223333' } }), 'SERVICE_CONTROL_POLICY'],
 ])('%s makes a file a %s', (_, statement, type) => expect(typeOfPolicy(document(statement))).toBe(type));
+
+it('takes whatever a file holds', async () => {
+  const text = fc.oneof(
+    fc.string(),
+    fc.constantFrom('*', 's3:*', 's3:Get*', 'constructor:x', '__proto__', 'arn:aws:s3:::x', 'a:b'),
+  );
+  const value = fc.oneof(
+    text,
+    fc.array(text),
+    fc.constant(null),
+    fc.integer(),
+    fc.dictionary(text, fc.oneof(text, fc.array(text))),
+  );
+  const statement = fc.record(
+    {
+      Sid: value,
+      Effect: fc.constantFrom('Allow', 'Deny', 'x'),
+      Action: value,
+      NotAction: value,
+      Resource: value,
+      NotResource: value,
+      Principal: value,
+      Condition: fc.dictionary(text, value),
+    },
+    { requiredKeys: [] },
+  );
+  const contents = fc.record({
+    Version: fc.constantFrom('2012-10-17', 1),
+    Statement: fc.oneof(statement, fc.array(statement), value),
+  });
+  await fc.assert(
+    fc.asyncProperty(contents, async (content) => {
+      for (const type of ['scp', 'rcp'] as const) {
+        expect(Array.isArray(await linted(content as JsonObject, type))).toBe(true);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
