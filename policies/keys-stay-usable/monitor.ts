@@ -3,6 +3,7 @@ import { accountItself } from '../../lib/events/account-resource';
 import { type ApiCall, apiCallIn, textOf } from '../../lib/events/api-call';
 import { callsTo } from '../../lib/events/calls-to';
 import { findingOf } from '../../lib/events/finding-of';
+import { madeByStack } from '../../lib/events/own-deployment';
 import type { EventBridgeEvent, Resource } from '../../lib/model/finding';
 import { defineMonitor } from '../../lib/model/guardrail';
 import { keyStateOf, stackOf } from './key-state';
@@ -26,7 +27,7 @@ export const monitor = defineMonitor({
     if (call.ended === 'denied') return findingOf(call, [accountItself(event, facts)], `somebody tried ${call.name}`);
     const loss = howItLoses(call, event);
     if (!loss) return { kind: 'ignored', because: `${call.name || 'it'} that leaves the key usable` };
-    if (call.identity.invokedBy === 'cloudformation.amazonaws.com') {
+    if (madeByStack(event)) {
       return { kind: 'ignored', because: 'a stack let its own key go; KMS keeps it for a while' };
     }
     const id = textOf(call.parameters.keyId);

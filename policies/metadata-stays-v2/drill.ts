@@ -6,7 +6,8 @@ import {
   RunInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
-import { instancesIn, metadataOf, whySafe } from './instances';
+import { instancesIn } from '../../lib/remediation/instances-in';
+import { metadataOf, whySafe } from './instance-metadata';
 
 interface World {
   readonly instance: string;

@@ -7,7 +7,8 @@ import {
 } from '@aws-sdk/client-ec2';
 import { defineFix } from '../../lib/model/guardrail';
 import { isNamed } from '../../lib/model/is-named';
-import { type InstanceMetadata, instancesIn, metadataOf, whySafe } from './instances';
+import { instancesIn, instanceTags } from '../../lib/remediation/instances-in';
+import { type InstanceMetadata, metadataOf, whySafe } from './instance-metadata';
 
 /** The account's default for new instances; `no-preference` where nobody has set one. */
 interface Defaults {
@@ -78,10 +79,5 @@ export const fix = defineFix<State, Change>({
     }
   },
 
-  async tags({ id }, session) {
-    for await (const { Tags = [] } of instancesIn(session, [id])) {
-      return Object.fromEntries(Tags.map(({ Key, Value }) => [Key ?? '', Value ?? '']));
-    }
-    return {};
-  },
+  tags: instanceTags,
 });

@@ -2,10 +2,11 @@ import { accountItself } from '../../lib/events/account-resource';
 import { type ApiCall, apiCallIn, textOf, valuesOf } from '../../lib/events/api-call';
 import { callsTo } from '../../lib/events/calls-to';
 import { items } from '../../lib/events/cloudtrail-record';
+import { ec2Instance } from '../../lib/events/ec2-instance';
 import { findingOf } from '../../lib/events/finding-of';
-import type { Resource } from '../../lib/model/finding';
 import { defineMonitor } from '../../lib/model/guardrail';
-import { instancesIn, metadataOf, whySafe } from './instances';
+import { instancesIn } from '../../lib/remediation/instances-in';
+import { metadataOf, whySafe } from './instance-metadata';
 
 const version1 = { httpTokens: ['optional'] };
 
@@ -32,14 +33,14 @@ export const monitor = defineMonitor({
     const ids = instancesOf(call);
     if (!ids) return { kind: 'ignored', because: `${call.name || 'it'} that leaves version 1 off` };
     if (ids.length === 0) return findingOf(call, [accountItself(event, facts)], `${call.name} that turns version 1 on`);
-    const resources = ids.map((id) => instance(id, facts.partition, event));
+    const resources = ids.map((id) => ec2Instance(id, facts.partition, event));
     return findingOf(call, resources, `${ids.join(', ')} may hand out credentials by IMDSv1`);
   },
 
   async *reconcile(session, { partition }) {
     for await (const found of instancesIn(session)) {
       const metadata = metadataOf(found);
-      if (!whySafe(metadata)) yield instance(metadata.instance, partition, session);
+      if (!whySafe(metadata)) yield ec2Instance(metadata.instance, partition, session);
     }
   },
 });
@@ -65,9 +66,4 @@ function instancesOf({ name, parameters, response }: ApiCall): readonly string[]
     default:
       return undefined;
   }
-}
-
-function instance(id: string, partition: string, { account, region }: Pick<Resource, 'account' | 'region'>): Resource {
-  const arn = `arn:${partition}:ec2:${region}:${account}:instance/${id}`;
-  return { type: 'AWS::EC2::Instance', id, arn, account, region };
 }

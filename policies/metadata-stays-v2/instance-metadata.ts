@@ -1,6 +1,4 @@
-import { EC2Client, type Instance, paginateDescribeInstances } from '@aws-sdk/client-ec2';
-import type { Session } from '../../lib/model/guardrail';
-import { isNamed } from '../../lib/model/is-named';
+import type { Instance } from '@aws-sdk/client-ec2';
 
 /** How an instance answers who asks it for its metadata. */
 export interface InstanceMetadata {
@@ -9,24 +7,6 @@ export interface InstanceMetadata {
   readonly lifecycle: string;
   readonly tokens: string;
   readonly endpoint: string;
-}
-
-// The largest page EC2 gives (2026-11).
-const pageSize = 1000;
-
-/** Every instance of the region, or those with these ids; none when they are gone. */
-export async function* instancesIn(session: Session, ids?: readonly string[]): AsyncIterable<Instance> {
-  const client = session.client(EC2Client);
-  const pages = ids
-    ? paginateDescribeInstances({ client }, { InstanceIds: [...ids] })
-    : paginateDescribeInstances({ client, pageSize }, {});
-  try {
-    for await (const { Reservations = [] } of pages) {
-      for (const { Instances = [] } of Reservations) yield* Instances;
-    }
-  } catch (error) {
-    if (!isNamed(error, 'InvalidInstanceID.NotFound')) throw error;
-  }
 }
 
 export function metadataOf({ InstanceId, State, MetadataOptions }: Instance): InstanceMetadata {
