@@ -2,6 +2,7 @@ import { GuardDutyClient, paginateListDetectors } from '@aws-sdk/client-guarddut
 import { accountItself } from '../../lib/events/account-resource';
 import { type ApiCall, apiCallIn, textOf } from '../../lib/events/api-call';
 import { callsTo } from '../../lib/events/calls-to';
+import { nonComplianceIn } from '../../lib/events/config-compliance';
 import { findingOf } from '../../lib/events/finding-of';
 import { isOwnDeployment } from '../../lib/events/own-deployment';
 import { partOf } from '../../lib/events/part-of';
@@ -15,7 +16,15 @@ import { hubType } from './hub';
 export const monitor = defineMonitor({
   patterns: Object.entries(blindingCalls).map(([service, calls]) => callsTo(service, Object.keys(calls))),
 
+  configRules: [{ identifier: 'GUARDDUTY_ENABLED_CENTRALIZED' }, { identifier: 'SECURITYHUB_ENABLED' }],
+
   finding(event, facts) {
+    const off = nonComplianceIn(event);
+    if (off) {
+      // Whether it was ever on here, and is to be paid for, nobody can tell from a rule.
+      const service = off.rule.includes('SECURITYHUB') ? 'securityhub' : 'guardduty';
+      return { kind: 'finding', resources: [partOf(service, 'off', event, facts)], because: `${service} is off` };
+    }
     if (isOwnDeployment(event, facts)) {
       return { kind: 'ignored', because: 'a deployment of the landing zone; the hourly look checks it' };
     }

@@ -196,6 +196,19 @@ test('a deployment of the security account is left to finish', () => {
   expect(monitor.finding(event as unknown as EventBridgeEvent, facts).kind).toBe('ignored');
 });
 
+test.each([
+  { rule: 'OrgConfigRule-breakwater-SECURITYHUB_ENABLED-1a2b3c4d-x', about: 'securityhub' },
+  { rule: 'OrgConfigRule-breakwater-GUARDDUTY_ENABLED_CENTRALIZED-1a2b3c4d-x', about: 'guardduty' },
+])('Config finds $about off: a person hears of it', ({ rule, about }) => {
+  const newEvaluationResult = { complianceType: 'NON_COMPLIANT' };
+  const detail = { resourceType: 'AWS::::Account', resourceId: '1', configRuleName: rule, newEvaluationResult };
+  const event = { source: 'aws.config', account: '111122223333', region: 'eu-west-1', detail };
+  expect(monitor.finding(event as unknown as EventBridgeEvent, facts)).toMatchObject({
+    kind: 'finding',
+    resources: [{ type: `AWS::${about}::Part`, id: 'off' }],
+  });
+});
+
 test('every call has a pattern', () => {
   const watched = (monitor.patterns as unknown as { detail: { eventName: string[] } }[]).flatMap(
     ({ detail }) => detail.eventName,
