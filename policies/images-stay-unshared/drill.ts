@@ -66,6 +66,7 @@ export const drills = [
     expected: 'fixed',
   }),
   drill([], {
+    ...unbound,
     name: 'sharing with a stranger is undone',
     kind: 'twin',
     expected: 'ignored',
@@ -75,6 +76,7 @@ export const drills = [
     },
   }),
   drill([], {
+    ...unbound,
     name: 'an image is shared with a unit of the organization',
     kind: 'twin',
     expected: 'ignored',

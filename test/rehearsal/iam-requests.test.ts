@@ -140,13 +140,22 @@ describe('what IAM is asked', () => {
       'all',
     ],
     [
-      'a unit an image is shared with',
-      new ec2.ModifyImageAttributeCommand({
-        ImageId: 'i',
-        LaunchPermission: { Add: [{ OrganizationalUnitArn: 'ou' }] },
-      }),
-      'ec2:Add/organizationalUnitArn',
-      'ou',
+      'that an image is shared',
+      new ec2.ModifyImageAttributeCommand({ ImageId: 'i', LaunchPermission: { Add: [{ UserId: '1' }] } }),
+      'ec2:Attribute',
+      'LaunchPermission',
+    ],
+    [
+      'but not with whom',
+      new ec2.ModifyImageAttributeCommand({ ImageId: 'i', LaunchPermission: { Add: [{ UserId: '1' }] } }),
+      'ec2:Add/userId',
+      undefined,
+    ],
+    [
+      'that an image is described',
+      new ec2.ModifyImageAttributeCommand({ ImageId: 'i', Description: { Value: 'x' } }),
+      'ec2:Attribute',
+      'Description',
     ],
     [
       'the tags of what is made',

@@ -8,6 +8,7 @@ export type ConditionKeys = Readonly<Record<string, string | readonly string[]>>
 
 /** Condition keys that a call's input decides, as `service: { path in the input: key }`. */
 const fromInput: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  account: { RegionName: 'account:TargetRegion' },
   ec2: {
     Attribute: 'ec2:Attribute',
     'CreateVolumePermission.Add.Group': 'ec2:Add/group',
@@ -15,12 +16,6 @@ const fromInput: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'CreateVolumePermission.Remove.Group': 'ec2:Remove/group',
     'CreateVolumePermission.Remove.UserId': 'ec2:Remove/userId',
     InstanceType: 'ec2:InstanceType',
-    'LaunchPermission.Add.Group': 'ec2:Add/group',
-    'LaunchPermission.Add.OrganizationArn': 'ec2:Add/organizationArn',
-    'LaunchPermission.Add.UserId': 'ec2:Add/userId',
-    'LaunchPermission.Add.OrganizationalUnitArn': 'ec2:Add/organizationalUnitArn',
-    'LaunchPermission.Remove.Group': 'ec2:Remove/group',
-    'LaunchPermission.Remove.UserId': 'ec2:Remove/userId',
     'MetadataOptions.HttpPutResponseHopLimit': 'ec2:MetadataHttpPutResponseHopLimit',
     'MetadataOptions.HttpTokens': 'ec2:MetadataHttpTokens',
   },
@@ -100,11 +95,12 @@ function s3Keys({ input, model }: Call): ConditionKeys {
 }
 
 /** `OperationType: 'add', UserIds, GroupNames` is what EC2 once called `CreateVolumePermission: { Add: […] }`. */
-function inNewerSpelling({ OperationType, UserIds, GroupNames, UserGroups }: Values): Values {
-  if (OperationType !== 'add' && OperationType !== 'remove') return {};
+function inNewerSpelling({ SnapshotId, OperationType, UserIds, GroupNames }: Values): Values {
+  // Policies are told whom a snapshot is shared with, and not whom an image is.
+  if (SnapshotId === undefined || (OperationType !== 'add' && OperationType !== 'remove')) return {};
   const users = [UserIds ?? []].flat().map((UserId) => ({ UserId }));
-  const groups = [GroupNames ?? UserGroups ?? []].flat().map((Group) => ({ Group }));
-  return { LaunchPermission: { [OperationType === 'add' ? 'Add' : 'Remove']: [...users, ...groups] } };
+  const groups = [GroupNames ?? []].flat().map((Group) => ({ Group }));
+  return { CreateVolumePermission: { [OperationType === 'add' ? 'Add' : 'Remove']: [...users, ...groups] } };
 }
 
 function found(input: Values, paths: Readonly<Record<string, string>>): ConditionKeys {

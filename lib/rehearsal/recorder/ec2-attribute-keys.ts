@@ -2,13 +2,24 @@ import { isObject } from '../../model/json';
 import type { Call } from './call';
 
 const settings: ReadonlySet<string> = new Set([
+  'ModifyImageAttribute',
   'ModifyInstanceAttribute',
   'ModifyInstanceMetadataDefaults',
   'ModifyInstanceMetadataOptions',
 ]);
-const notAttributes: ReadonlySet<string> = new Set(['Attribute', 'DryRun', 'InstanceId', 'Value']);
+const named: ReadonlySet<string> = new Set(['ModifyImageAttribute', 'ModifyInstanceAttribute']);
+const notAttributes: ReadonlySet<string> = new Set([
+  'Attribute',
+  'DryRun',
+  'ImageId',
+  'InstanceId',
+  'OperationType',
+  'UserGroups',
+  'UserIds',
+  'Value',
+]);
 
-/** What a call sets on an instance: `ec2:Attribute/HttpTokens` is the new value, `ec2:Attribute` the name of what is set. */
+/** What a call sets on an instance or image: `ec2:Attribute/HttpTokens` is the new value, `ec2:Attribute` the name of what is set. */
 export function attributeKeys({ model, input }: Pick<Call, 'model' | 'input'>): Readonly<Record<string, string>> {
   if (!settings.has(model.name)) return {};
   const set = Object.entries(input).filter(([name, value]) => value !== undefined && !notAttributes.has(name));
@@ -18,6 +29,6 @@ export function attributeKeys({ model, input }: Pick<Call, 'model' | 'input'>): 
     return isPlain ? [[`ec2:Attribute/${name}`, String(value)]] : [];
   });
   const [first] = set;
-  const name = model.name === 'ModifyInstanceAttribute' && first ? { 'ec2:Attribute': first[0] } : {};
+  const name = named.has(model.name) && first ? { 'ec2:Attribute': first[0] } : {};
   return { ...name, ...Object.fromEntries(values) };
 }

@@ -54,6 +54,12 @@ const templates: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   kms: { KeyId: 'kms:{region}:{account}:key/{}' },
   lambda: { FunctionName: 'lambda:{region}:{account}:function:{}' },
   logs: { logGroupName: 'logs:{region}:{account}:log-group:{}' },
+  rds: {
+    DBClusterIdentifier: 'rds:{region}:{account}:cluster:{}',
+    DBClusterSnapshotIdentifier: 'rds:{region}:{account}:cluster-snapshot:{}',
+    DBInstanceIdentifier: 'rds:{region}:{account}:db:{}',
+    DBSnapshotIdentifier: 'rds:{region}:{account}:snapshot:{}',
+  },
   secretsmanager: { SecretId: 'secretsmanager:{region}:{account}:secret:{}' },
   sns: { Name: 'sns:{region}:{account}:{}', TopicArn: '{}' },
   sqs: { QueueName: 'sqs:{region}:{account}:{}', QueueUrl: 'sqs:{region}:{account}:{}' },
