@@ -12,6 +12,7 @@ import { foreignType, logKey, ownTrail, trailBucketAccess } from './guarded';
 import { namedBy, takesAway, tampering } from './trail-calls';
 
 const cloudTrail = 'cloudtrail.amazonaws.com';
+const endingCalls = ['StopLogging', 'DeleteTrail'];
 
 export const monitor = defineMonitor({
   patterns: [
@@ -56,6 +57,11 @@ function aboutTrail(call: ApiCall, event: EventBridgeEvent, facts: Facts): Findi
     // No member account may touch it, whatever AWS calls the refusal.
     const ended = call.ended === 'failed' ? 'denied' : call.ended;
     return findingOf({ ...call, ended }, [ownTrail(facts)], `${call.name} on the organization's trail`);
+  }
+  if (call.error === 'TrailNotFoundException' && endingCalls.includes(call.name)) {
+    // Deployments know their trails; who ends one that is not there has guessed its name.
+    const because = `${call.name} on ${name}, which is not there`;
+    return { kind: 'attempted', resources: [accountItself(event, facts)], because };
   }
   if (!takesAway(call)) return ignored(`${call.name} that takes nothing away`);
   if (madeByStack(event)) return ignored("a stack's own trail");

@@ -20,6 +20,10 @@ export const monitor = defineMonitor({
     if (call.name !== 'DeleteSecret' || (!isForced && (call.ended !== 'denied' || secret))) {
       return { kind: 'ignored', because: 'Secrets Manager keeps what was deleted' };
     }
+    // The control denies it in every other account. Where it is not attached yet, this is how Terraform tidies up.
+    if (call.ended === 'succeeded' && event.account !== facts.managementAccount) {
+      return { kind: 'ignored', because: 'only the management account is beyond the policy that denies it' };
+    }
     if (!secret) return findingOf(call, [accountItself(event, facts)], 'somebody was kept from deleting a secret');
     const { account, region } = event;
     const arn = secret.startsWith('arn:')

@@ -33,6 +33,28 @@ const advanced = (...fields: readonly JsonObject[]) => ({ advancedEventSelectors
 const all = { field: 'eventCategory', equals: ['Management'] };
 
 const cases: readonly Case[] = [
+  ...['StopLogging', 'DeleteTrail'].map((call) => ({
+    title: 'a trail that is not there, as who only guesses names',
+    call,
+    parameters: { name: 'audit' },
+    errorCode: 'TrailNotFoundException',
+    kind: 'attempted' as const,
+    about: `AWS::::Account ${team}`,
+  })),
+  {
+    title: 'a trail that is not there, updated',
+    call: 'UpdateTrail',
+    parameters: { name: 'audit', enableLogFileValidation: false },
+    errorCode: 'TrailNotFoundException',
+    kind: 'ignored',
+  },
+  {
+    title: 'a trail that is about to be made',
+    call: 'StopLogging',
+    parameters: { name: 'audit' },
+    errorCode: 'InvalidHomeRegionException',
+    kind: 'ignored',
+  },
   {
     title: 'the trail, by name',
     call: 'StopLogging',
@@ -80,13 +102,6 @@ const cases: readonly Case[] = [
     errorCode: 'AccessDenied',
     kind: 'attempted',
     about: `AWS::::Account ${team}`,
-  },
-  {
-    title: "a team's trail that is not there",
-    call: 'DeleteTrail',
-    parameters: { name: 'audit' },
-    errorCode: 'TrailNotFoundException',
-    kind: 'ignored',
   },
   {
     title: "a team's trail",

@@ -42,19 +42,32 @@ test.each<[string, JsonObject | null, string | undefined, string, string | undef
     undefined,
   ],
 ])('a secret deleted %s', (_title, requestParameters, errorCode, kind, ending) => {
-  const event = anApiCall({
+  const call = anApiCall({
     eventSource: 'secretsmanager.amazonaws.com',
     eventName: 'DeleteSecret',
     awsRegion: 'eu-west-1',
     requestParameters,
     ...(errorCode && { errorCode }),
   });
+  const event = errorCode ? call : { ...call, account: facts.managementAccount };
   const finding = monitor.finding(event, facts);
   expect(finding.kind).toBe(kind);
   if (finding.kind !== 'ignored') {
     expect(finding.resources[0]?.arn.endsWith(String(ending))).toBe(true);
     expect(monitor.patterns.some((pattern) => matches(pattern, event))).toBe(true);
   }
+});
+
+test('where a policy binds, only the attempt counts: what succeeds came before the policy', () => {
+  const event = anApiCall({
+    eventSource: 'secretsmanager.amazonaws.com',
+    eventName: 'DeleteSecret',
+    requestParameters: { secretId: arn, forceDeleteWithoutRecovery: true },
+  });
+  expect(monitor.finding(event, facts)).toMatchObject({
+    kind: 'ignored',
+    because: expect.stringMatching(/management account/),
+  });
 });
 
 test('other calls are none of its business', () => {
