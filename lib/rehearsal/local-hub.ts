@@ -1,4 +1,5 @@
 import {
+  BatchWriteItemCommand,
   CreateTableCommand,
   type CreateTableCommandInput,
   DynamoDBClient,
@@ -19,7 +20,12 @@ export interface LocalHub {
   environment(guardrail: string): Promise<Readonly<Record<string, string>>>;
   /** What the ledger holds of an event. */
   recordsOf(eventId: string): Promise<readonly LedgerRecord[]>;
+  /** Every drill is a day of its own: what earlier ones fixed, spent or suspended is none of its business. */
+  forget(): Promise<void>;
 }
+
+// Quota of BatchWriteItem (2026-11).
+const itemsPerCall = 25;
 
 /** The ledger is the synthesized table; a topic and a queue are no more than names here. */
 export async function makeLocalHub(assembly: Assembly, session: Session): Promise<LocalHub> {
@@ -46,6 +52,14 @@ export async function makeLocalHub(assembly: Assembly, session: Session): Promis
         }),
       );
       return (Items ?? []).map((item) => unmarshall(item) as LedgerRecord);
+    },
+    async forget() {
+      const table = String(TableName);
+      const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: table, ProjectionExpression: 'pk, sk' }));
+      for (let from = 0; from < Items.length; from += itemsPerCall) {
+        const requests = Items.slice(from, from + itemsPerCall).map((Key) => ({ DeleteRequest: { Key } }));
+        await dynamodb.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }));
+      }
     },
   };
 }

@@ -28,6 +28,7 @@ export async function play(theatre: Theatre, guardrail: Guardrail, drill: AnyDri
 
 async function perform(theatre: Theatre, guardrail: Guardrail, drill: AnyDrill): Promise<DrillReport> {
   const served = theatre.functionOf(guardrail);
+  await theatre.ledger.forget();
   const stage = await stageFor(theatre, drill);
   const world = await drill.world(stage);
 
