@@ -12,7 +12,7 @@ let report: Report;
 beforeAll(() => {
   rehearsal = breakwater('rehearse', '--org', 'example', '--out', out);
   report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
-}, 120_000);
+}, 900_000);
 
 test('every promise held, and the exit code says so', () => {
   expect(rehearsal.stderr).not.toMatch(/✗/);

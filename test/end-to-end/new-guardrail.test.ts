@@ -33,7 +33,7 @@ test('a new guardrail is a folder and nothing else, and plays its drills at once
   const report: Report = JSON.parse(readFileSync(join(folder, 'out/report.json'), 'utf8'));
   expect(rehearsal).toMatchObject({ status: 0 });
   expect(report.guardrails).toMatchObject([{ id, drills: [{ holds: true }, { holds: true }] }]);
-}, 120_000);
+}, 900_000);
 
 test.each([
   ['Clocks', "'Clocks' is no guardrail id; say what stays how"],

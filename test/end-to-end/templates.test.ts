@@ -37,7 +37,7 @@ test("the example's templates are clean under CDK's validator, cdk-nag and, wher
   });
   const isInstalled = (lint.error as NodeJS.ErrnoException | undefined)?.code !== 'ENOENT';
   if (isInstalled) expect(lint.stdout).toBe('');
-}, 120_000);
+}, 900_000);
 
 test('two syntheses are the same, byte for byte', () => {
   const [one, other] = [synthesize({}), synthesize({})].map(({ outdir }) => contents(outdir));
