@@ -1,0 +1,20 @@
+import { defineGuardrail } from '../../lib/model/guardrail';
+import { control } from './control';
+import { drills } from './drill';
+import { fix } from './fix';
+import { monitor } from './monitor';
+
+export const guardrail = defineGuardrail({
+  title: 'Database snapshots are shared with nobody outside the organization',
+  severity: 'critical',
+  appliesTo: ['management', 'security', 'infrastructure', 'workloads', 'sandbox'],
+  frameworks: {
+    nist80053: ['AC-3', 'AC-4', 'AC-6', 'SC-7'],
+    fsbp: ['RDS.1'],
+    attack: ['T1537', 'T1578.001'],
+  },
+  control,
+  monitor,
+  fix,
+  drills,
+});
