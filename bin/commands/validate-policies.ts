@@ -28,7 +28,9 @@ export async function validatePolicies(
   try {
     documents = composePolicies(organization, loadGuardrails());
   } catch (error) {
-    return { problems: [whole(error instanceof Error ? error.message : String(error))], decided: 0 };
+    // A folder that cannot be loaded tells who asked for it in further lines.
+    const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return { problems: [whole(message)], decided: 0 };
   }
   const { tests, problems } = loadPolicyTests(folder, organization);
   const { decided, broken } = runPolicyTests(organization, tests, decisions(organization, documents));
