@@ -1,22 +1,15 @@
+import type { Condition } from '../../lib/model/control';
 import { defineControl } from '../../lib/model/guardrail';
-import { algorithm } from './customer-key';
 
-const withCustomerKey = { Null: { [`s3:${algorithm}`]: 'false' } };
+const withOwnKey: Condition = { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } };
 
-// The first binds our principals wherever they write, the second everybody who writes here. Copies and parts are PutObject, too.
+// The SCP binds our principals wherever the bucket is, the RCP everybody on our buckets. Reading what was written so stays allowed.
 export const control = defineControl(() => [
-  {
-    policy: 'SERVICE_CONTROL_POLICY',
-    sid: 'DenyCustomerKeys',
-    actions: ['s3:PutObject'],
-    condition: withCustomerKey,
-    exemptsPlatform: false,
-  },
+  { policy: 'SERVICE_CONTROL_POLICY', sid: 'DenyCustomerKeys', actions: ['s3:PutObject'], condition: withOwnKey },
   {
     policy: 'RESOURCE_CONTROL_POLICY',
-    sid: 'DenyCustomerKeysFromAnybody',
+    sid: 'DenyCustomerKeysOfAnybody',
     actions: ['s3:PutObject'],
-    condition: withCustomerKey,
-    exemptsPlatform: false,
+    condition: withOwnKey,
   },
 ]);

@@ -1,5 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  CopyObjectCommand,
+  CreateBucketCommand,
+  HeadObjectCommand,
+  PutBucketEncryptionCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 
 interface World {
@@ -7,66 +13,70 @@ interface World {
 }
 type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected'>;
 
-/** A bucket with an order in it, and somebody who writes the order again. */
+const Key = 'invoice.pdf';
+
+/** A bucket with an object, and somebody who overwrites it in place. */
 function drill(part: Part) {
   return defineDrill<World>({
     where: { purpose: 'workloads' },
-    world: bucketWithOrder,
-    incident: (session, world) => write(session, world, ownKey()),
-    aftermath: part.expected === 'prevented' ? orderIsReadable : async () => undefined,
+    world: aBucket,
+    incident: (session, { bucket }) =>
+      copy(session, bucket, { SSECustomerAlgorithm: 'AES256', SSECustomerKey: Buffer.alloc(32, 7).toString('base64') }),
+    aftermath: canBeRead,
     ...part,
   });
 }
 
 export const drills = [
-  drill({ name: 'an order is written over with a key nobody else has', kind: 'incident', expected: 'prevented' }),
+  drill({ name: "an object is overwritten under the attacker's key", kind: 'incident', expected: 'prevented' }),
   drill({
-    name: 'the same in the management account, which no policy binds',
+    name: "a bucket is told to take the writer's own keys, where the guardrail only notifies",
     kind: 'incident',
-    where: { purpose: 'management' },
+    mode: 'notify',
     expected: 'reported',
+    async incident(session, { bucket }) {
+      const rule = { BlockedEncryptionTypes: { EncryptionType: ['NONE' as const] } };
+      await encrypt(session, bucket, rule);
+    },
   }),
   drill({
-    name: 'an order is written with a key that S3 keeps',
+    name: 'an object is overwritten under a key that AWS holds',
     kind: 'twin',
     expected: 'ignored',
-    incident: (session, world) => write(session, world, { ServerSideEncryption: 'AES256' }),
-    aftermath: orderIsReadable,
+    incident: (session, { bucket }) => copy(session, bucket, { ServerSideEncryption: 'AES256' }),
+  }),
+  drill({
+    name: 'a bucket is given a default key',
+    kind: 'twin',
+    expected: 'ignored',
+    incident: (session, { bucket }) => encrypt(session, bucket, {}),
   }),
 ];
 
-async function bucketWithOrder(stage: Stage): Promise<World> {
-  const bucket = stage.unique('orders');
-  // us-east-1 is the one region that must not be named.
-  const elsewhere = stage.region !== 'us-east-1';
-  await stage.client(S3Client).send(
-    new CreateBucketCommand({
-      Bucket: bucket,
-      ...(elsewhere && { CreateBucketConfiguration: { LocationConstraint: stage.region as never } }),
-    }),
-  );
-  await write(stage, { bucket }, {});
+async function aBucket(stage: Stage): Promise<World> {
+  const bucket = stage.unique('invoices');
+  const s3 = stage.client(S3Client);
+  const LocationConstraint = stage.region as never;
+  await s3.send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: { LocationConstraint } }));
+  await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'paid' }));
   return { bucket };
 }
 
-async function write(session: Session, { bucket }: World, how: object): Promise<void> {
+async function copy(session: Session, bucket: string, how: object): Promise<void> {
+  const CopySource = `${bucket}/${Key}`;
   await session
     .client(S3Client)
-    .send(new PutObjectCommand({ Bucket: bucket, Key: 'order', Body: 'two crates', ...how }));
+    .send(new CopyObjectCommand({ Bucket: bucket, Key, CopySource, MetadataDirective: 'REPLACE', ...how }));
 }
 
-function ownKey() {
-  const key = randomBytes(32);
-  return {
-    SSECustomerAlgorithm: 'AES256',
-    SSECustomerKey: key.toString('base64'),
-    SSECustomerKeyMD5: createHash('md5').update(key).digest('base64'),
-  };
-}
-
-async function orderIsReadable(stage: Stage, { bucket }: World): Promise<string | undefined> {
-  const { SSECustomerAlgorithm } = await stage
+async function encrypt(session: Session, bucket: string, more: object): Promise<void> {
+  const rule = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' as const }, ...more };
+  await session
     .client(S3Client)
-    .send(new GetObjectCommand({ Bucket: bucket, Key: 'order' }));
-  return SSECustomerAlgorithm ? `the order in ${bucket} needs a key we do not have` : undefined;
+    .send(new PutBucketEncryptionCommand({ Bucket: bucket, ServerSideEncryptionConfiguration: { Rules: [rule] } }));
+}
+
+async function canBeRead(stage: Stage, { bucket }: World): Promise<string | undefined> {
+  const { SSECustomerAlgorithm } = await stage.client(S3Client).send(new HeadObjectCommand({ Bucket: bucket, Key }));
+  return SSECustomerAlgorithm ? `${Key} is under a key nobody here has` : undefined;
 }

@@ -1,14 +1,16 @@
 import { defineGuardrail } from '../../lib/model/guardrail';
 import { control } from './control';
 import { drills } from './drill';
+import { fix } from './fix';
 import { monitor } from './monitor';
 
 export const guardrail = defineGuardrail({
-  title: 'Objects are not encrypted with a key only the writer has',
-  severity: 'critical',
+  title: 'Objects are encrypted with keys that AWS holds',
+  severity: 'high',
   appliesTo: ['management', 'security', 'infrastructure', 'workloads', 'sandbox'],
-  frameworks: { nist80053: ['CP-9', 'SC-12'], attack: ['T1486'] },
+  frameworks: { nist80053: ['CP-9', 'SC-12', 'SC-28'], attack: ['T1486'] },
   control,
   monitor,
+  fix,
   drills,
 });

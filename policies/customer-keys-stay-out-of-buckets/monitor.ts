@@ -1,27 +1,40 @@
-import { apiCallIn, textOf } from '../../lib/events/api-call';
+import { type ApiCall, apiCallIn, textOf, valuesOf } from '../../lib/events/api-call';
 import { callsTo } from '../../lib/events/calls-to';
+import { items } from '../../lib/events/cloudtrail-record';
 import { findingOf } from '../../lib/events/finding-of';
 import { defineMonitor } from '../../lib/model/guardrail';
-import { algorithm } from './customer-key';
 
-const writes = ['CopyObject', 'CreateMultipartUpload', 'PutObject'];
+const header = 'x-amz-server-side-encryption-customer-algorithm';
+const writing = ['CopyObject', 'CreateMultipartUpload', 'PutObject'];
 
 export const monitor = defineMonitor({
-  patterns: [callsTo('s3', writes, { requestParameters: { [algorithm]: [{ exists: true }] } })],
-  dataEvents: [{ resourceType: 'AWS::S3::Object', eventNames: writes }],
+  patterns: [
+    callsTo('s3', writing, { requestParameters: { [header]: [{ exists: true }] } }),
+    callsTo('s3', ['PutBucketEncryption']),
+  ],
+  // Ransom overwrites objects in place, by copying. Every PutObject would cost too much to record for what both policies prevent.
+  dataEvents: [{ resourceType: 'AWS::S3::Object', eventNames: ['CopyObject', 'CreateMultipartUpload'] }],
 
   finding(event, { partition }) {
     const call = apiCallIn(event);
-    const bucket = textOf(call.parameters.bucketName);
-    if (call.parameters[algorithm] === undefined) return { kind: 'ignored', because: 'S3 keeps the key' };
-    if (!bucket) return { kind: 'ignored', because: 'it names no bucket' };
+    const doing = whatItDoes(call);
+    if (!doing) return { kind: 'ignored', because: `${call.name || 'it'} with keys that AWS holds` };
+    const id = textOf(call.parameters.bucketName);
+    if (id === undefined) return { kind: 'ignored', because: 'it names no bucket' };
     const { account, region } = event;
-    const because = `${call.name} in ${bucket} with a key that only the caller has`;
-    // The bucket and not the object: who does this does it to every object.
-    return findingOf(
-      call,
-      [{ type: 'AWS::S3::Bucket', id: bucket, arn: `arn:${partition}:s3:::${bucket}`, account, region }],
-      because,
-    );
+    const bucket = { type: 'AWS::S3::Bucket', id, arn: `arn:${partition}:s3:::${id}`, account, region };
+    return findingOf(call, [bucket], `${id} ${doing}`);
   },
 });
+
+function whatItDoes({ name, parameters }: ApiCall): string | undefined {
+  if (writing.includes(name)) {
+    return parameters[header] === undefined ? undefined : "holds objects under a key of the writer's own";
+  }
+  if (name !== 'PutBucketEncryption') return undefined;
+  const rules = items(valuesOf(parameters.ServerSideEncryptionConfiguration).Rule).map(valuesOf);
+  const unblocked = rules.some(({ BlockedEncryptionTypes }) =>
+    items(valuesOf(BlockedEncryptionTypes).EncryptionType).includes('NONE'),
+  );
+  return unblocked ? "takes objects under keys of the writer's own" : undefined;
+}
