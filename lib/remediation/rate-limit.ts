@@ -1,9 +1,10 @@
 const unlimited = Number.POSITIVE_INFINITY;
-// Where it begins once a service has complained; most of EC2's and S3's control plane allows more.
-const firstCallsPerSecond = 10;
+// What EC2 and S3 let an account do of most calls that change or list (2026-11) is of this order.
+const firstCallsPerSecond = 20;
 const fewestCallsPerSecond = 0.5;
-const enoughCallsPerSecond = 200;
-const growth = 1.1;
+const enoughCallsPerSecond = 100;
+// Calls a second more for each answer: a third more each second that nobody complains.
+const growth = 0.3;
 // Calls under way when the service complains complain together; that is one complaint.
 const deafMilliseconds = 1000;
 
@@ -12,7 +13,7 @@ export class RateLimit {
   readonly #now: () => number;
   #callsPerSecond = unlimited;
   #next = 0;
-  #complainedAt = 0;
+  #complainedAt = Number.NEGATIVE_INFINITY;
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
@@ -29,7 +30,7 @@ export class RateLimit {
 
   /** The service answered. */
   answered(): void {
-    const faster = this.#callsPerSecond * growth;
+    const faster = this.#callsPerSecond + growth;
     this.#callsPerSecond = faster > enoughCallsPerSecond ? unlimited : faster;
   }
 
@@ -38,9 +39,8 @@ export class RateLimit {
     const now = this.#now();
     if (now - this.#complainedAt < deafMilliseconds) return;
     this.#complainedAt = now;
-    this.#callsPerSecond =
-      this.#callsPerSecond === unlimited
-        ? firstCallsPerSecond
-        : Math.max(fewestCallsPerSecond, this.#callsPerSecond / 2);
+    const slower = this.#callsPerSecond === unlimited ? firstCallsPerSecond : this.#callsPerSecond / 2;
+    this.#callsPerSecond = Math.max(fewestCallsPerSecond, slower);
+    this.#next = now;
   }
 }

@@ -26,16 +26,28 @@ interface AnyClient {
 }
 type Place = Pick<Resource, 'account' | 'region'>;
 
+/** Whose time calls are paced by. */
+export interface Clock {
+  readonly now: () => number;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+}
+
 /** Roles assumed from a function. Clients are shared between sessions, so that what one learns of a service's limits all keep. */
 export class Sessions {
   readonly #credentials: KeptCredentials;
   readonly #clients = new Map<string, Map<unknown, AnyClient>>();
   readonly #limits = new Map<string, RateLimit>();
   readonly #settings: object;
+  readonly #clock: Clock;
 
   /** `settings` go to every client made. */
-  constructor(facts: Pick<Facts, 'homeRegion'>, settings: object = {}) {
+  constructor(
+    facts: Pick<Facts, 'homeRegion'>,
+    settings: object = {},
+    clock: Clock = { now: Date.now, pause: (milliseconds) => sleep(milliseconds) },
+  ) {
     this.#settings = settings;
+    this.#clock = clock;
     const sts = new STSClient({ region: facts.homeRegion, ...settings });
     this.#credentials = new KeptCredentials((role, sessionName) => assume(sts, role, sessionName));
   }
@@ -88,30 +100,26 @@ export class Sessions {
     client.middlewareStack.add(
       (next, { commandName }) =>
         (args) =>
-          paced(this.#limit(`${account} ${region} ${sdkClient.name} ${commandName}`), () => next(args)),
+          this.#paced(`${account} ${region} ${sdkClient.name} ${commandName}`, () => next(args)),
       { step: 'finalizeRequest' },
     );
     return client;
   }
 
-  #limit(key: string): RateLimit {
-    const limit = this.#limits.get(key) ?? new RateLimit();
-    this.#limits.set(key, limit);
-    return limit;
-  }
-}
-
-/** An account's limit for a kind of call is shared with its owners: who hears 'slow down' slows down for them, too. */
-async function paced(limit: RateLimit, call: () => Promise<unknown>): Promise<unknown> {
-  const wait = limit.turn();
-  if (wait > 0) await sleep(wait);
-  try {
-    const answer = await call();
-    limit.answered();
-    return answer;
-  } catch (error) {
-    if (isThrottle(error)) limit.complained();
-    throw error;
+  /** An account's limit for a kind of call is shared with its owners: who hears 'slow down' slows down for them, too. */
+  async #paced(kind: string, call: () => Promise<unknown>): Promise<unknown> {
+    const limit = this.#limits.get(kind) ?? new RateLimit(this.#clock.now);
+    this.#limits.set(kind, limit);
+    const wait = limit.turn();
+    if (wait > 0) await this.#clock.pause(wait);
+    try {
+      const answer = await call();
+      limit.answered();
+      return answer;
+    } catch (error) {
+      if (isThrottle(error)) limit.complained();
+      throw error;
+    }
   }
 }
 
