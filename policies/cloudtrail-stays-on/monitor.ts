@@ -64,7 +64,8 @@ function aboutTrail(call: ApiCall, event: EventBridgeEvent, facts: Facts): Findi
     return { kind: 'attempted', resources: [accountItself(event, facts)], because };
   }
   if (!takesAway(call)) return ignored(`${call.name} that takes nothing away`);
-  if (madeByStack(event)) return ignored("a stack's own trail");
+  // A stack may change its own trail; that one is gone, people should hear whoever deleted it.
+  if (madeByStack(event) && !endingCalls.includes(call.name)) return ignored("a stack's own trail");
   return findingOf(call, [another(name, event, facts)], `${call.name} on ${name}`);
 }
 

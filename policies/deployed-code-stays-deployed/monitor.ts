@@ -31,10 +31,13 @@ export const monitor = defineMonitor({
 });
 
 /** Whether another code runs afterwards. */
-function replacesCode({ name, parameters }: ApiCall): boolean {
+function replacesCode({ name, parameters, response }: ApiCall): boolean {
   if (name === 'CreateFunction20150331' || parameters.dryRun === true) return false;
   if (name === 'UpdateFunctionCode20150331v2') return true;
   const { layers, handler, runtime, imageConfig } = parameters;
+  // Where the record tells no setting, layers that are there now may be what was set.
+  const isTold = Object.keys(parameters).some((key) => !['functionName', 'revisionId', 'dryRun'].includes(key));
+  if (!isTold) return items(response.layers).length > 0;
   return items(layers).length > 0 || [handler, runtime, imageConfig].some((value) => value !== undefined);
 }
 

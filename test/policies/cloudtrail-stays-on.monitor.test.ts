@@ -111,11 +111,19 @@ const cases: readonly Case[] = [
     about: 'AWS::CloudTrail::Foreign audit',
   },
   {
-    title: "a stack's own trail",
+    title: "a stack's own trail, changed",
+    call: 'UpdateTrail',
+    parameters: { name: 'audit', enableLogFileValidation: false },
+    identity: byStack('Admin', team),
+    kind: 'ignored',
+  },
+  {
+    title: "a stack's own trail, gone",
     call: 'DeleteTrail',
     parameters: { name: 'audit' },
     identity: byStack('Admin', team),
-    kind: 'ignored',
+    kind: 'finding',
+    about: 'AWS::CloudTrail::Foreign audit',
   },
   {
     title: 'by a deployment of ours',

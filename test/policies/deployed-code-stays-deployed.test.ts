@@ -31,6 +31,31 @@ interface Case {
 }
 const cases: readonly Case[] = [
   {
+    title: 'layers that are there after a change nobody tells',
+    eventName: configuration,
+    by: user,
+    request: { functionName: 'f' },
+    response: { layers: [{ arn: layer(account) }] },
+    kind: 'finding',
+    id: 'f',
+  },
+  {
+    title: 'layers that were there while something else is changed',
+    eventName: configuration,
+    by: user,
+    request: { functionName: 'f', timeout: 30 },
+    response: { layers: [{ arn: layer(account) }] },
+    kind: 'ignored',
+  },
+  {
+    title: 'no layers after a change nobody tells',
+    eventName: configuration,
+    by: user,
+    request: { functionName: 'f', revisionId: 'r' },
+    response: {},
+    kind: 'ignored',
+  },
+  {
     title: 'code by a person',
     eventName: code,
     by: user,
