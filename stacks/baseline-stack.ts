@@ -1,9 +1,11 @@
-import { type App, CfnStackSet, Stack } from 'aws-cdk-lib/core';
+import { type App, CfnStackSet, type CfnStackSetProps, Stack } from 'aws-cdk-lib/core';
 import { Baseline } from '../lib/constructs/baseline';
+import { ForwardingRules } from '../lib/constructs/forwarding-rules';
 import { StackSetBody } from '../lib/constructs/stack-set-body';
 import type { Guardrail } from '../lib/model/guardrail';
-import type { Organization } from '../lib/model/organization';
-import { baselineRegions, baselineUnits } from './baseline-places';
+import type { Organization, Region } from '../lib/model/organization';
+import { outpostRoleNameIn } from '../lib/model/platform';
+import { baselineRegions, baselineUnits, outpostRegions } from './baseline-places';
 import { place } from './place';
 
 export interface BaselineStackProps {
@@ -25,23 +27,40 @@ export class BaselineStack extends Stack {
     super(scope, id, place(organization, 'management'));
     const body = new StackSetBody(this, 'Body');
     new Baseline(body, 'Baseline', { organization, guardrails });
-    const regions = baselineRegions(organization);
     new CfnStackSet(this, 'StackSet', {
       stackSetName: 'breakwater-baseline',
       description: 'What every member account gets from the landing zone',
-      permissionModel: 'SERVICE_MANAGED',
-      capabilities: ['CAPABILITY_NAMED_IAM'],
-      // An account that leaves a unit keeps its baseline until it has another: better watched twice than not at all.
-      autoDeployment: { enabled: true, retainStacksOnAccountRemoval: true },
-      managedExecution: { Active: true },
-      operationPreferences: { ...pace, regionOrder: [...regions] },
-      stackInstancesGroup: [
-        {
-          regions: [...regions],
-          deploymentTargets: { organizationalUnitIds: baselineUnits(organization).map((unit) => String(unit.id)) },
-        },
-      ],
+      ...toEveryAccount(organization, baselineRegions(organization)),
       templateBody: body.template,
     });
+    const patterns = guardrails.flatMap(({ monitor }) => monitor?.elsewhere ?? []);
+    const regions = outpostRegions(organization);
+    if (patterns.length === 0 || regions.length === 0) return;
+    const outpost = new StackSetBody(this, 'OutpostBody');
+    const roleName = outpostRoleNameIn(outpost.region);
+    new ForwardingRules(outpost, 'Forwarding', { organization, monitors: [{ patterns }], roleName });
+    new CfnStackSet(this, 'Outposts', {
+      stackSetName: 'breakwater-outposts',
+      description: 'Watches the regions where nothing should happen',
+      ...toEveryAccount(organization, regions),
+      templateBody: outpost.template,
+    });
   }
+}
+
+function toEveryAccount(organization: Organization, regions: readonly Region[]): Omit<CfnStackSetProps, 'stackSetName'> {
+  return {
+    permissionModel: 'SERVICE_MANAGED',
+    capabilities: ['CAPABILITY_NAMED_IAM'],
+    // An account that leaves a unit keeps its baseline until it has another: better watched twice than not at all.
+    autoDeployment: { enabled: true, retainStacksOnAccountRemoval: true },
+    managedExecution: { Active: true },
+    operationPreferences: { ...pace, regionOrder: [...regions] },
+    stackInstancesGroup: [
+      {
+        regions: [...regions],
+        deploymentTargets: { organizationalUnitIds: baselineUnits(organization).map((unit) => String(unit.id)) },
+      },
+    ],
+  };
 }

@@ -3,7 +3,6 @@ import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { watchedEvents } from '../events/watched-events';
-import type { Monitor } from '../model/guardrail';
 import { accountWithRole, type Organization } from '../model/organization';
 import { forwarderRoleNameIn, heartbeat, hubBusName, platformPath } from '../model/platform';
 import { policyDocument } from '../policy/policy-document';
@@ -11,7 +10,9 @@ import { trustOfService } from './trust';
 
 export interface ForwardingRulesProps {
   readonly organization: Organization;
-  readonly monitors: readonly Monitor[];
+  readonly monitors: Parameters<typeof watchedEvents>[0];
+  /** @default forwarderRoleNameIn(region) */
+  readonly roleName?: string;
 }
 
 const heartbeatPattern = { source: [heartbeat.source], 'detail-type': [heartbeat.detailType] };
@@ -22,13 +23,13 @@ const heartbeatPattern = { source: [heartbeat.source], 'detail-type': [heartbeat
  * EventBridge tries for a day, and what is lost even so is found by the guardrail's hourly look.
  */
 export class ForwardingRules extends Construct {
-  constructor(scope: Construct, id: string, { organization, monitors }: ForwardingRulesProps) {
+  constructor(scope: Construct, id: string, { organization, monitors, roleName }: ForwardingRulesProps) {
     super(scope, id);
     const { account, region } = Stack.of(this);
     const hub = hubArn(organization);
     // One per region: EventBridge refuses a rule whose role does not exist yet, and regions deploy side by side.
     const role = new CfnRole(this, 'Role', {
-      roleName: forwarderRoleNameIn(region),
+      roleName: roleName ?? forwarderRoleNameIn(region),
       path: platformPath,
       description: 'Puts events on the hub bus',
       assumeRolePolicyDocument: trustOfService('events.amazonaws.com', account),

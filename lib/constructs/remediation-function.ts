@@ -21,6 +21,7 @@ export class RemediationFunction extends Construct {
       fixes: guardrail.fix !== undefined,
       batch: { messages: 10 },
     });
-    new HubRules(this, 'Rules', { monitor: guardrail.monitor, bus, queue });
+    const { governedRegions } = hub.organization;
+    new HubRules(this, 'Rules', { monitor: guardrail.monitor, governedRegions, bus, queue });
   }
 }

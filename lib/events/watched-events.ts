@@ -13,7 +13,7 @@ export interface WatchedEvents {
  * in the state that brings them, every rule is offered each read of the account, and whatever matches is paid for.
  */
 export function watchedEvents(
-  monitors: readonly Monitor[],
+  monitors: readonly Pick<Monitor, 'patterns' | 'reads' | 'configRules'>[],
   more: readonly EventPattern[] = [],
 ): readonly WatchedEvents[] {
   const configRules = monitors.flatMap((monitor) => monitor.configRules ?? []);

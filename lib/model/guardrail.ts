@@ -43,6 +43,11 @@ export interface Monitor {
    * events, so each pattern names few event names: every match is paid for.
    */
   readonly reads?: readonly EventPattern[];
+  /**
+   * Like `patterns`, in regions that nobody governs. Nothing should happen there, so these may be wide where `patterns`
+   * must be narrow; in governed regions they match nothing.
+   */
+  readonly elsewhere?: readonly EventPattern[];
   /** Data events the organization trail has to record for the patterns to see anything; recorded events cost money. */
   readonly dataEvents?: readonly DataEvents[];
   /** AWS Config managed rules whose non-compliance is looked at like an event. */

@@ -17,6 +17,8 @@ export const heartbeatRoleNameIn = (region: string): string => `breakwater-heart
 /** Lets a member account's rules put events on the hub bus; one per region, so that no region waits for another. */
 export const forwarderRoleName = 'breakwater-forwarder';
 export const forwarderRoleNameIn = (region: string): string => `${forwarderRoleName}-${region}`;
+/** The same where nobody governs. Apart, since the region of global services may have both. */
+export const outpostRoleNameIn = (region: string): string => `breakwater-outpost-${region}`;
 /** In the management account: tells functions which unit an account is in. */
 export const readerRoleName = 'breakwater-organization-reader';
 /** In every account: what a guardrail's fix may do there, and nothing more. At most 64 characters. */
