@@ -9,6 +9,7 @@ import { HubBus } from '../lib/constructs/hub-bus';
 import { HubDashboard } from '../lib/constructs/hub-dashboard';
 import { LedgerTable } from '../lib/constructs/ledger-table';
 import { RemediationFunction } from '../lib/constructs/remediation-function';
+import { TroubleAlarms } from '../lib/constructs/trouble-alarms';
 import { factsOf, runtimeConfiguration } from '../lib/model/facts';
 import { type Guardrail, hasMonitor } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
@@ -60,6 +61,7 @@ export class EventHubStack extends Stack {
       const asset = assetOf(guardrail.id, runtimeConfiguration(organization, guardrail, guardrails));
       new RemediationFunction(this, guardrail.id, { ...hub, guardrail, asset });
     }
+    new TroubleAlarms(this, 'Troubles', { topic });
     new HubDashboard(this, 'Dashboard');
   }
 }

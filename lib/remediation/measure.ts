@@ -20,23 +20,31 @@ const withheldNames = {
   budget: 'BudgetUsedUp',
 } as const;
 
+/** What a person has to hear of, whichever guardrail it is: counted for all of them together, too, so that one alarm does. */
+const troubles: ReadonlySet<string> = new Set(['Failed', 'BudgetUsedUp', 'Flapping']);
+export const everyGuardrail = 'every guardrail';
+
 let metrics: Metrics | undefined;
+let together: Metrics | undefined;
 
 /** Counts what became of a batch, and how long after its event each fix was made. Costs a line of the log and no call. */
 export function measure(guardrail: string, answers: readonly Answer[], now: Date): void {
   metrics ??= new Metrics({ namespace: metricsNamespace, serviceName: guardrail });
+  together ??= new Metrics({ namespace: metricsNamespace, serviceName: everyGuardrail });
+  const count = (name: string) => {
+    metrics?.addMetric(name, MetricUnit.Count, 1);
+    if (troubles.has(name)) together?.addMetric(name, MetricUnit.Count, 1);
+  };
   for (const { heard, error, eventTime } of answers) {
-    if (error !== undefined) metrics.addMetric('Returned', MetricUnit.Count, 1);
+    if (error !== undefined) count('Returned');
     for (const outcome of heard) {
-      metrics.addMetric(names[outcome.kind], MetricUnit.Count, 1);
-      if ('withheld' in outcome && outcome.withheld) {
-        metrics.addMetric(withheldNames[outcome.withheld], MetricUnit.Count, 1);
-      }
+      count(names[outcome.kind]);
+      if ('withheld' in outcome && outcome.withheld) count(withheldNames[outcome.withheld]);
       if (outcome.kind === 'fixed' && eventTime) {
         const seconds = Math.max(0, (now.getTime() - Date.parse(eventTime)) / 1000);
         metrics.addMetric('SecondsToFix', MetricUnit.Seconds, seconds);
       }
     }
   }
-  metrics.publishStoredMetrics();
+  for (const some of [metrics, together]) if (some.hasStoredMetrics()) some.publishStoredMetrics();
 }

@@ -1,0 +1,31 @@
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import type { AlertTopic } from './alert-topic';
+
+const troubles = {
+  Failed: 'a fix failed; its alert says which',
+  BudgetUsedUp: "an hour's fixes in an account are used up; what comes after is reported and not fixed",
+  Flapping: 'somebody keeps bringing back what is fixed; the alert says who',
+} as const;
+
+/** What a person has to look into, whichever guardrail it is: alarms cost by the piece, and the alerts tell them apart. */
+export class TroubleAlarms extends Construct {
+  constructor(scope: Construct, id: string, { topic }: { readonly topic: AlertTopic }) {
+    super(scope, id);
+    for (const [metricName, alarmDescription] of Object.entries(troubles)) {
+      new CfnAlarm(this, metricName, {
+        alarmDescription,
+        namespace: 'Breakwater',
+        metricName,
+        dimensions: [{ name: 'service', value: 'every guardrail' }],
+        statistic: 'Sum',
+        comparisonOperator: 'GreaterThanThreshold',
+        threshold: 0,
+        period: 300,
+        evaluationPeriods: 1,
+        treatMissingData: 'notBreaching',
+        alarmActions: [topic.arn],
+      });
+    }
+  }
+}
