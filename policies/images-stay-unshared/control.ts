@@ -1,17 +1,16 @@
 import { defineControl } from '../../lib/model/guardrail';
 
-// Condition keys tell which attribute is set, never whom an image is shared with: ec2:Add/… are of snapshots alone
-// (Service Authorization Reference, 2026-09). So sharing is denied as a whole, and taking back goes by ec2:ResetImageAttribute.
 export const control = defineControl(() => [
   {
     policy: 'SERVICE_CONTROL_POLICY',
     sid: 'DenySharingImages',
-    actions: ['ec2:ModifyImageAttribute'],
+    actions: ['ec2:ModifyFpgaImageAttribute', 'ec2:ModifyImageAttribute'],
     condition: {
-      StringNotEqualsIgnoreCase: { 'ec2:Attribute': ['Description', 'ImdsSupport'] },
+      // EC2 gives ec2:Attribute only the names of plain attributes, and a negated operator holds where the key is missing:
+      // what is neither of these is a launch permission (EC2 User Guide, "Control access to an attribute", 2026-11).
+      StringNotEqualsIgnoreCase: { 'ec2:Attribute': ['Description', 'ImdsSupport', 'Name'] },
       // AWS Backup shares its own images for the moment of a copy to another account; nobody else can set that tag.
       Null: { 'aws:ResourceTag/aws:backup:source-resource': 'true' },
     },
   },
-  { policy: 'SERVICE_CONTROL_POLICY', sid: 'DenySharingFpgaImages', actions: ['ec2:ModifyFpgaImageAttribute'] },
 ]);

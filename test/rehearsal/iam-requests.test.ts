@@ -1,4 +1,5 @@
 import * as ec2 from '@aws-sdk/client-ec2';
+import * as eventBridge from '@aws-sdk/client-eventbridge';
 import * as iam from '@aws-sdk/client-iam';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
@@ -71,6 +72,19 @@ describe('what IAM is asked', () => {
         ['s3:PutObject', 'arn:aws:s3:::orders/a'],
         ['s3:GetObject', 'arn:aws:s3:::other/x y'],
       ],
+    ],
+    [
+      'a rule of a bus of its own',
+      new eventBridge.DisableRuleCommand({ Name: 'forward', EventBusName: 'hub' }),
+      [
+        ['events:DisableRule', 'arn:aws:events:eu-west-1:111122223333:event-bus/hub'],
+        ['events:DisableRule', 'arn:aws:events:eu-west-1:111122223333:rule/hub/forward'],
+      ],
+    ],
+    [
+      'a role with a path',
+      new iam.CreateRoleCommand({ RoleName: 'mallory', Path: '/breakwater/', AssumeRolePolicyDocument: '{}' }),
+      [['iam:CreateRole', 'arn:aws:iam::111122223333:role/breakwater/mallory']],
     ],
     ['S3 without a bucket', new s3.ListBucketsCommand({}), [['s3:ListAllMyBuckets', '*']]],
     [

@@ -3,6 +3,7 @@ import type { Call, Values } from './call';
 import { userIdOf } from './caller';
 import { sourceAddress, userAgent } from './caller-machine';
 import { attributeKeys } from './ec2-attribute-keys';
+import { peeringKeys } from './ec2-peering-keys';
 
 export type ConditionKeys = Readonly<Record<string, string | readonly string[]>>;
 
@@ -80,7 +81,7 @@ export function conditionKeys(call: Call, organization: string | undefined): Con
     ...(organization && { 'aws:PrincipalOrgID': organization, 'aws:ResourceOrgID': organization }),
     ...requestTags(input),
     ...found({ ...input, ...inNewerSpelling(input) }, fromInput[service.prefix] ?? {}),
-    ...(service.style === 'ec2' && { ...attributeKeys(call), 'ec2:Region': call.region }),
+    ...(service.style === 'ec2' && { ...attributeKeys(call), ...peeringKeys(call), 'ec2:Region': call.region }),
     ...(service.style === 's3' && s3Keys(call)),
   };
 }
