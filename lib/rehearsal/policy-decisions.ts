@@ -31,9 +31,13 @@ export function policyDecisions(organization: Organization, assembly: Assembly):
     const decide: Decide = (request) => {
       const { decision, reasons } = evaluate(request);
       if (decision === 'allowed') return { kind: 'allowed' };
-      const [{ sid = 'no statement', guardrail = 'no guardrail', document = '' } = {}] = reasons;
-      const how = decision === 'denied' ? `an explicit deny, ${sid} in ${document}` : 'no policy that allows it';
-      return { kind: 'denied', message: `${request.action} is not authorized, with ${how}`, by: { sid, guardrail } };
+      const [{ sid = 'no statement', guardrail = 'no guardrail', type = 'scp' } = {}] = reasons;
+      const policy = type === 'rcp' ? 'resource control policy' : 'service control policy';
+      const how = decision === 'denied' ? `with an explicit deny in a ${policy}` : `because no ${policy} allows it`;
+      const { principal, action, resource } = request;
+      // AWS's own words: monitors may read from them what a denied call was about.
+      const message = `User: ${principal} is not authorized to perform: ${action} on resource: ${resource} ${how}`;
+      return { kind: 'denied', message, by: { sid, guardrail } };
     };
     compiled.set(id, decide);
     return decide;

@@ -10,6 +10,7 @@ interface Command {
 const serviceIds: Readonly<Record<string, string>> = {
   'com.amazonaws.ec2': 'EC2',
   'com.amazonaws.iam': 'IAM',
+  'com.amazonaws.eventbridge': 'EventBridge',
   'com.amazonaws.organizations': 'Organizations',
   'com.amazonaws.s3': 'S3',
   'com.amazonaws.sns': 'SNS',

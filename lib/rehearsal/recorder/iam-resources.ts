@@ -1,5 +1,5 @@
 import { isObject } from '../../model/json';
-import type { Call } from './call';
+import type { Call, Values } from './call';
 import { isReadOnly } from './read-only';
 
 /** ARNs after `arn:<partition>:`, by service and input member; `{}` is the value, and a value that is an ARN stays one. */
@@ -39,6 +39,7 @@ const templates: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   events: {
     EventBusName: 'events:{region}:{account}:event-bus/{}',
+    Name: 'events:{region}:{account}:rule/{}',
     Rule: 'events:{region}:{account}:rule/{}',
   },
   guardduty: { DetectorId: 'guardduty:{region}:{account}:detector/{}' },
@@ -73,6 +74,7 @@ const made: Readonly<Record<string, string>> = {
   'ec2:CreateSnapshot': 'ec2:{region}::snapshot/*',
   'ec2:CreateVolume': 'ec2:{region}:{account}:volume/*',
   'ec2:CreateVpc': 'ec2:{region}:{account}:vpc/*',
+  'ec2:CreateVpcPeeringConnection': 'ec2:{region}:{account}:vpc-peering-connection/*',
   'ec2:RunInstances': 'ec2:{region}:{account}:instance/*',
 };
 
@@ -89,7 +91,9 @@ export function resourcesOf(call: Call): readonly string[] {
       .replace('{}', value);
   const first = made[`${service.prefix}:${model.name}`];
   const named = Object.entries(templates[service.prefix] ?? {}).flatMap(([member, template]) =>
-    texts(input[member]).map((value) => (value.startsWith('arn:') ? value : fill(template, lastPart(member, value)))),
+    texts(input[member]).map((value) =>
+      value.startsWith('arn:') ? value : fill(template, inArn(member, value, input)),
+    ),
   );
   const known = [...(first ? [fill(first)] : []), ...named];
   return known.length > 0 ? known : anyArn(call);
@@ -116,7 +120,10 @@ function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-function lastPart(member: string, value: string): string {
+/** The value as it stands in an ARN. */
+function inArn(member: string, value: string, { Path, EventBusName }: Values): string {
+  if (member === 'RoleName' && typeof Path === 'string') return `${Path.slice(1)}${value}`;
+  if ((member === 'Rule' || member === 'Name') && typeof EventBusName === 'string') return `${EventBusName}/${value}`;
   if (member === 'Url') return value.replace(/^https:\/\//, '');
   return member === 'QueueUrl' ? value.slice(value.lastIndexOf('/') + 1) : value;
 }
