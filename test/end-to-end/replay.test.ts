@@ -21,7 +21,7 @@ const bucketOpened = (more: object = {}) => ({
   ...more,
 });
 const described = bucketOpened({ eventID: 'described', eventName: 'GetBucketAcl', readOnly: true });
-const elsewhere = bucketOpened({ eventID: 'elsewhere', awsRegion: 'ap-southeast-2' });
+const elsewhere = bucketOpened({ eventID: 'elsewhere', awsRegion: 'us-gov-west-1' });
 const denied = bucketOpened({ eventID: 'denied', errorCode: 'AccessDenied' });
 
 const history = mkdtempSync(join(tmpdir(), 'history-'));
@@ -46,8 +46,11 @@ test('history is answered record by record, summed up, and what cannot be read i
     {
       ...own,
       eventID: 'elsewhere',
-      delivered: expect.stringContaining('no forwarding rule in ap-southeast-2'),
-      guardrails: [{ ...lost, outcome: 'finding' }],
+      delivered: expect.stringContaining('no forwarding rule in us-gov-west-1'),
+      guardrails: [
+        { ...lost, outcome: 'finding' },
+        { id: 'regions-stay-governed', outcome: 'finding', because: expect.any(String) },
+      ],
     },
     { ...own, eventID: 'denied', delivered: true, guardrails: [{ ...lost, outcome: 'attempted' }] },
   ]);

@@ -7,6 +7,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided, type Request } from './decided';
+import { judged } from './judged';
 
 const header = 'x-amz-server-side-encryption-customer-algorithm';
 const own: JsonObject = { bucketName: 'b', key: 'k', [header]: 'AES256' };
@@ -45,7 +46,7 @@ const cases: readonly Case[] = [
 test.each(cases)('$eventName $title: $kind', ({ eventName, request, errorCode, kind, reaches = true }) => {
   const detail = { requestParameters: request, ...(errorCode && { errorCode }) };
   const event = anApiCall({ eventSource: 's3.amazonaws.com', awsRegion: 'eu-west-1', eventName, ...detail });
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding.kind).toBe(kind);
   if (finding.kind !== 'ignored') expect(finding.resources.map(({ arn }) => arn)).toEqual(['arn:aws:s3:::b']);
   expect(monitor.patterns.some((pattern) => matches(pattern, event))).toBe(reaches);

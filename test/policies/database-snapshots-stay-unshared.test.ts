@@ -11,6 +11,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { type ApiCallParts, anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const stranger = '999900001111';
 const place = { account: '111122223333', region: 'eu-west-1' };
@@ -129,7 +130,7 @@ describe('finding', () => {
     ],
     ['nothing that is named', rds('ModifyDBSnapshotAttribute', {}), 'ignored', '', /no snapshot/],
   ])('%s', (_, parts, kind, arn, because) => {
-    const finding = monitor.finding(anApiCall({ awsRegion: 'eu-west-1', ...parts }), facts);
+    const finding = judged(monitor, anApiCall({ awsRegion: 'eu-west-1', ...parts }));
     expect(finding).toMatchObject({ kind, because: expect.stringMatching(because) });
     if (finding.kind !== 'ignored') expect(finding.resources.map((one) => one.arn)).toEqual([arn]);
   });

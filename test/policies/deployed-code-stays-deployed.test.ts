@@ -2,9 +2,9 @@ import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/deployed-code-stays-deployed';
 import { layerPublishers } from '../../policies/deployed-code-stays-deployed/layer-publishers';
 import { monitor } from '../../policies/deployed-code-stays-deployed/monitor';
-import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { characters, decided, type Request } from './decided';
+import { judged } from './judged';
 
 const account = '111122223333';
 const layer = (owner: string) => `arn:aws:lambda:eu-west-1:${owner}:layer:tools:1`;
@@ -219,7 +219,7 @@ test.each(cases)(
       userIdentity: by,
       ...detail,
     });
-    const finding = monitor.finding(event, facts);
+    const finding = judged(monitor, event);
     expect(finding).toMatchObject({ kind, because: expect.stringMatching(because) });
     if (finding.kind !== 'ignored') expect(finding.resources.map((one) => one.id)).toEqual([id]);
   },

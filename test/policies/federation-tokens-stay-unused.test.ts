@@ -1,8 +1,8 @@
 import { guardrail } from '../../policies/federation-tokens-stay-unused';
 import { monitor } from '../../policies/federation-tokens-stay-unused/monitor';
-import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const arn = 'arn:aws:iam::111122223333:user/mail/jo';
 const jo = { type: 'IAMUser', userName: 'jo', arn };
@@ -32,7 +32,7 @@ it.each([
     requestParameters,
     ...more,
   });
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding.kind).toBe(kind);
   const resources = finding.kind === 'ignored' ? undefined : finding.resources;
   expect(resources).toEqual(resource && [expect.objectContaining({ ...resource, region: 'eu-central-1' })]);

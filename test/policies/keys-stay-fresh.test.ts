@@ -5,6 +5,7 @@ import { freshness, type Key } from '../../policies/keys-stay-fresh/stale';
 import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
+import { judged } from './judged';
 
 const isMember = async () => true;
 const now = '2026-11-21T12:00:00.000Z';
@@ -43,7 +44,7 @@ test.each<[string, string, JsonObject, string | undefined, string]>([
   ['switched on by a role for nobody', 'UpdateAccessKey', { status: 'Active' }, undefined, 'ignored'],
   ['created', 'CreateAccessKey', { userName: 'scanner', status: 'Active' }, undefined, 'ignored'],
 ])('a key %s', (_title, eventName, requestParameters, errorCode, kind) => {
-  const finding = monitor.finding(anApiCall({ eventName, requestParameters, ...(errorCode && { errorCode }) }), facts);
+  const finding = judged(monitor, anApiCall({ eventName, requestParameters, ...(errorCode && { errorCode }) }));
   expect(finding.kind).toBe(kind);
   if (finding.kind !== 'ignored') expect(finding.resources).toMatchObject([{ id: 'scanner' }]);
 });

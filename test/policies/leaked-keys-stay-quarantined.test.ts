@@ -8,6 +8,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError, type SentCommand } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const quarantine = 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3';
 const jo = { id: 'jo', arn: 'arn:aws:iam::111122223333:user/jo' };
@@ -75,7 +76,7 @@ const isWatched = (event: object) => monitor.patterns.some((pattern) => matches(
 
 it.each(cases)('%s %j, %j: %s', (eventName, requestParameters, more, kind, resource) => {
   const event = anApiCall({ ...more, eventName, requestParameters });
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding.kind).toBe(kind);
   if (finding.kind === 'ignored') return;
   expect(finding.resources).toEqual([expect.objectContaining(resource)]);
@@ -114,14 +115,14 @@ it.each([
   ['AWS_RISK_CREDENTIALS_EXPOSED', [], [account]],
 ])('AWS Health says %s of %j', (code, entities, resources) => {
   const event = health(code, entities);
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding).toMatchObject({ kind: 'finding', resources });
   expect(isWatched(event)).toBe(true);
 });
 
 it('AWS Health says other things, too', () => {
   const event = health('AWS_EC2_INSTANCE_RETIREMENT_SCHEDULED', [{ entityValue: 'AKIAONE1' }]);
-  expect(monitor.finding(event, facts).kind).toBe('ignored');
+  expect(judged(monitor, event).kind).toBe('ignored');
   expect(isWatched(event)).toBe(false);
 });
 

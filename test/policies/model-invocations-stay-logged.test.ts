@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/model-invocations-stay-logged';
 import { monitor } from '../../policies/model-invocations-stay-logged/monitor';
-import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const account = '111122223333';
 const put = 'PutModelInvocationLoggingConfiguration';
@@ -45,7 +45,7 @@ const cases: readonly Case[] = [
 test.each(cases)('$eventName $request $errorCode: $kind', ({ eventName, request = {}, errorCode, kind, because }) => {
   const detail = { requestParameters: request, ...(errorCode && { errorCode }) };
   const event = anApiCall({ eventSource: 'bedrock.amazonaws.com', awsRegion: 'eu-west-1', eventName, ...detail });
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding).toMatchObject({ kind, because: expect.stringMatching(because) });
   const arn = `arn:aws:bedrock:eu-west-1:${account}:model-invocation-logging`;
   if (finding.kind !== 'ignored') expect(finding.resources.map((one) => one.arn)).toEqual([arn]);

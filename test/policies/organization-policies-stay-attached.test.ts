@@ -11,6 +11,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError, type SentCommand } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const isMember = async () => true;
 const deploying = {
@@ -123,7 +124,7 @@ test.each(cases)('$title', ({ eventName, parameters = null, more = {}, kind, bec
     requestParameters: parameters,
     ...more,
   });
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding.kind).toBe(kind);
   expect(finding.because).toMatch(because);
   if (finding.kind !== 'ignored') expect(finding.resources).toEqual([expect.objectContaining(resource)]);

@@ -6,6 +6,7 @@ import { strengthened, weaknesses } from '../../policies/passwords-stay-strong/s
 import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { decided } from './decided';
+import { judged } from './judged';
 
 const strong = { minimumPasswordLength: 14, passwordReusePrevention: 24 };
 
@@ -20,7 +21,7 @@ test.each<[string, string, JsonObject | null, string | undefined, string]>([
   ['looked at', 'GetAccountPasswordPolicy', null, undefined, 'ignored'],
 ])('a policy that is %s', (_title, eventName, requestParameters, errorCode, kind) => {
   const event = anApiCall({ eventName, requestParameters, ...(errorCode && { errorCode }) });
-  expect(monitor.finding(event, facts).kind).toBe(kind);
+  expect(judged(monitor, event).kind).toBe(kind);
 });
 
 test.each([

@@ -1,9 +1,9 @@
 import { matches } from '../../lib/events/pattern/matches';
 import { guardrail } from '../../policies/second-factors-stay-on';
 import { monitor } from '../../policies/second-factors-stay-on/monitor';
-import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const developer = { type: 'AssumedRole' };
 const jo = (mfaAuthenticated?: string) => ({
@@ -33,7 +33,7 @@ it.each([
   ['DeleteVirtualMFADevice', developer, ofJo, {}, 'ignored', undefined],
 ])('%s by %j of %j, %j: %s', (eventName, userIdentity, requestParameters, more, kind, resource) => {
   const event = anApiCall({ eventName, userIdentity, requestParameters, ...more });
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding.kind).toBe(kind);
   const resources = finding.kind === 'ignored' ? undefined : finding.resources;
   expect(resources).toEqual(resource && [expect.objectContaining(resource)]);
@@ -59,7 +59,7 @@ it.each([
   ['Root', 'No', 'Success', 'ignored'],
 ])('a sign-in of %s with factor %s, %s: %s', (type, used, result, kind) => {
   const event = signIn(type, used, result);
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding).toMatchObject(kind === 'finding' ? { kind, resources: [user] } : { kind });
   expect(monitor.patterns.some((pattern) => matches(pattern, event))).toBe(kind === 'finding');
 });

@@ -5,6 +5,7 @@ import { monitor } from '../../policies/secrets-stay-recoverable/monitor';
 import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { decided } from './decided';
+import { judged } from './judged';
 
 const arn = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:orders-AbCdEf';
 
@@ -50,7 +51,7 @@ test.each<[string, JsonObject | null, string | undefined, string, string | undef
     ...(errorCode && { errorCode }),
   });
   const event = errorCode ? call : { ...call, account: facts.managementAccount };
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding.kind).toBe(kind);
   if (finding.kind !== 'ignored') {
     expect(finding.resources[0]?.arn.endsWith(String(ending))).toBe(true);
@@ -64,7 +65,7 @@ test('where a policy binds, only the attempt counts: what succeeds came before t
     eventName: 'DeleteSecret',
     requestParameters: { secretId: arn, forceDeleteWithoutRecovery: true },
   });
-  expect(monitor.finding(event, facts)).toMatchObject({
+  expect(judged(monitor, event)).toMatchObject({
     kind: 'ignored',
     because: expect.stringMatching(/management account/),
   });
@@ -72,7 +73,7 @@ test('where a policy binds, only the attempt counts: what succeeds came before t
 
 test('other calls are none of its business', () => {
   const event = anApiCall({ eventName: 'RotateSecret', requestParameters: { forceDeleteWithoutRecovery: true } });
-  expect(monitor.finding(event, facts).kind).toBe('ignored');
+  expect(judged(monitor, event).kind).toBe('ignored');
 });
 
 test.each([

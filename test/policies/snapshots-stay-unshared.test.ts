@@ -8,6 +8,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const stranger = '999900001111';
 const scanner = {
@@ -53,7 +54,7 @@ test.each<[string, JsonObject | undefined, JsonObject, string, RegExp]>([
   ['a malware scan', { add: { items: [{ userId: '1' }] } }, { userIdentity: scanner }, 'ignored', /own work/],
   ['no snapshot', {}, { requestParameters: null }, 'ignored', /no snapshot/],
 ])('%s', (_, permission, more, kind, because) => {
-  const finding = monitor.finding(sharing(permission, more), facts);
+  const finding = judged(monitor, sharing(permission, more));
   expect(finding).toMatchObject({ kind, because: expect.stringMatching(because) });
   if (finding.kind !== 'ignored') {
     expect(finding.resources).toMatchObject([{ id: 'snap-1', arn: 'arn:aws:ec2:eu-west-1::snapshot/snap-1' }]);

@@ -2,9 +2,9 @@ import { matches } from '../../lib/events/pattern/matches';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/startup-scripts-stay-unchanged';
 import { monitor } from '../../policies/startup-scripts-stay-unchanged/monitor';
-import { facts } from '../remediation/a-loop';
 import { type ApiCallParts, anApiCall } from './an-api-call';
 import { characters, decided, type Request } from './decided';
+import { judged } from './judged';
 
 const account = '111122223333';
 const hidden = '<sensitiveDataRemoved>';
@@ -123,7 +123,7 @@ test.each(cases)(
       ...more,
     };
     const event = anApiCall(parts);
-    const finding = monitor.finding(event, facts);
+    const finding = judged(monitor, event);
     expect(finding.kind).toBe(kind);
     if (finding.kind !== 'ignored') expect(finding.resources.map((one) => one.id)).toEqual([id]);
     expect(monitor.patterns.some((pattern) => matches(pattern, event))).toBe(reaches);
