@@ -148,6 +148,10 @@ export interface Stage extends Session {
   unique(name: string): string;
 }
 
+/** An event that no trail records; where and when it happened is the rehearsal's to say. */
+export type ServiceEvent = Pick<EventBridgeEvent, 'source' | 'detail-type' | 'detail'> &
+  Partial<Pick<EventBridgeEvent, 'resources'>>;
+
 /** An incident, played for real against a local AWS, and the outcome that must follow. */
 export interface Drill<World = unknown> {
   /** A sentence: `a developer opens SSH to the world`. Unique in its guardrail. */
@@ -172,6 +176,8 @@ export interface Drill<World = unknown> {
   readonly world: (stage: Stage) => Promise<World>;
   /** Real SDK calls; each is decided by the synthesized policies and recorded as CloudTrail would. */
   readonly incident: (session: Session, world: World) => Promise<void>;
+  /** What a service tells by itself because of the incident, beside the calls that are recorded: a GuardDuty finding, an S3 object event. */
+  readonly events?: (world: World, place: Pick<Session, 'account' | 'region'>) => readonly ServiceEvent[];
   readonly expected: Expectation;
   /** Looks at what is there now; says what is wrong, or nothing. */
   readonly aftermath: (stage: Stage, world: World) => Promise<string | undefined>;

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CloudTrailRecord } from '../events/cloudtrail-record';
 import type { RuntimeConfiguration } from '../model/facts';
+import type { EventBridgeEvent } from '../model/finding';
 import type { AnyDrill, Guardrail, Opaque, Stage } from '../model/guardrail';
 import type { Mode } from '../model/organization';
 import type { LedgerRecord } from '../remediation/outcome';
@@ -33,7 +34,10 @@ async function perform(theatre: Theatre, guardrail: Guardrail, drill: AnyDrill):
   const world = await drill.world(stage);
 
   const incident = await commit(theatre, drill, stage, world);
-  const routes = incident.records.map((record) => theatre.hub.route(record, served));
+  const routes = [
+    ...incident.records.map((record) => theatre.hub.route(record, served)),
+    ...serviceEvents(drill, stage, world).map((event) => theatre.hub.routeEvent(event, served)),
+  ];
   const arrived = routes.filter((route) => route.kind === 'delivered');
   const detectedAfter = performance.now() - incident.began;
 
@@ -114,6 +118,19 @@ async function commit(theatre: Theatre, drill: AnyDrill, stage: Stage, world: Op
     if (!records.some(({ errorCode }) => errorCode !== undefined)) throw error;
   }
   return { records, began, ...(prevented && { prevented }) };
+}
+
+/** What services tell of the incident by themselves, as EventBridge delivers it. */
+function serviceEvents(drill: AnyDrill, { account, region }: Stage, world: Opaque): readonly EventBridgeEvent[] {
+  return (drill.events?.(world, { account, region }) ?? []).map((event) => ({
+    version: '0',
+    id: randomUUID(),
+    account,
+    time: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+    region,
+    resources: [],
+    ...event,
+  }));
 }
 
 /** The function's own configuration, under the drill's mode or with one exemption more; the file's path. */
