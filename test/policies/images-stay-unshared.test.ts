@@ -181,7 +181,7 @@ describe('control', () => {
       'DenySharingImages',
     ],
     ['something that is not told', 'ec2:ModifyImageAttribute', {}, 'DenySharingImages'],
-    ['an FPGA image', 'ec2:ModifyFpgaImageAttribute', {}, 'DenySharingFpgaImages'],
+    ['an FPGA image', 'ec2:ModifyFpgaImageAttribute', {}, 'DenySharingImages'],
     [
       'a backup on its way',
       'ec2:ModifyImageAttribute',
