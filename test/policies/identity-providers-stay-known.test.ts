@@ -6,6 +6,7 @@ import { monitor } from '../../policies/identity-providers-stay-known/monitor';
 import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const iam = 'arn:aws:iam::111122223333';
 const anywhere = 'arn:aws:rolesanywhere:eu-west-1:111122223333';
@@ -92,10 +93,11 @@ const found: readonly (readonly [string, JsonObject | null, JsonObject | null, o
 ];
 
 it.each(found)('%s %j is found', (eventName, requestParameters, responseElements, expected) => {
-  const call = { eventName, requestParameters, responseElements };
-  expect(monitor.finding(anApiCall(call), facts)).toMatchObject({ kind: 'finding', resources: [expected] });
-  expect(monitor.finding(anApiCall({ ...call, errorCode: 'AccessDenied' }), facts).kind).toBe('attempted');
-  expect(monitor.finding(anApiCall({ ...call, errorCode: 'ValidationException' }), facts).kind).toBe('ignored');
+  const eventSource = /SAML|OpenID/.test(eventName) ? 'iam.amazonaws.com' : 'rolesanywhere.amazonaws.com';
+  const call = { eventName, eventSource, requestParameters, responseElements };
+  expect(judged(monitor, anApiCall(call))).toMatchObject({ kind: 'finding', resources: [expected] });
+  expect(judged(monitor, anApiCall({ ...call, errorCode: 'AccessDenied' })).kind).toBe('attempted');
+  expect(judged(monitor, anApiCall({ ...call, errorCode: 'ValidationException' })).kind).toBe('ignored');
 });
 
 it.each([
@@ -110,7 +112,7 @@ it.each([
     /a service/,
   ],
 ])('%s %j is daily work', (eventName, requestParameters, more, because) => {
-  const finding = monitor.finding(anApiCall({ eventName, requestParameters, ...more }), facts);
+  const finding = judged(monitor, anApiCall({ eventName, requestParameters, ...more }));
   expect(finding).toEqual({ kind: 'ignored', because: expect.stringMatching(because) });
 });
 

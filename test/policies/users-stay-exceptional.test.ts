@@ -1,3 +1,4 @@
+import { matches } from '../../lib/events/pattern/matches';
 import type { Resource } from '../../lib/model/finding';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/users-stay-exceptional';
@@ -140,8 +141,22 @@ it.each(findings)('$title', ({ eventName, request = null, response = null, more,
   const finding = judged(monitor, event);
   if (expected instanceof RegExp)
     expect(finding).toEqual({ kind: 'ignored', because: expect.stringMatching(expected) });
-  else expect(finding).toMatchObject({ kind: 'finding', resources: [{ ...expected, region: 'us-east-1' }] });
+  else {
+    expect(finding).toMatchObject({ kind: 'finding', resources: [{ ...expected, region: 'us-east-1' }] });
+  }
 });
+
+const arrives = (event: object) => monitor.patterns.some((pattern) => matches(pattern, event));
+
+it.each(['UpdateAccessKey', 'UpdateServiceSpecificCredential', 'UpdateSSHPublicKey', 'UpdateSigningCertificate'])(
+  '%s arrives when it switches something on, or was denied',
+  (eventName) => {
+    const switching = (status: string) => anApiCall({ eventName, requestParameters: { status } });
+    expect(arrives(switching('Active'))).toBe(true);
+    expect(arrives(switching('Inactive'))).toBe(false);
+    expect(arrives(anApiCall({ eventName, errorCode: 'AccessDenied' }))).toBe(true);
+  },
+);
 
 it('a denied call names nobody, so the attempt is the account’s', () => {
   const event = anApiCall({ eventName: 'CreateAccessKey', errorCode: 'AccessDenied' });
