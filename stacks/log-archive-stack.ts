@@ -2,14 +2,10 @@ import { type App, Stack } from 'aws-cdk-lib/core';
 import { EncryptionKey } from '../lib/constructs/encryption-key';
 import { logArchiveFacts } from '../lib/constructs/log-archive-facts';
 import { LogBucket } from '../lib/constructs/log-bucket';
-import { logArchiveNames } from '../lib/model/log-archive';
+import { accessLogKeeping, logArchiveNames, trailKeeping } from '../lib/model/log-archive';
 import type { Organization } from '../lib/model/organization';
 import { accessLogBucketPolicy, trailBucketPolicy, trailEncryption } from '../lib/policy/log-archive-access';
 import { place } from './place';
-
-const lockedDays = 365;
-const keptDays = 7 * 365;
-const accessLogsKeptDays = 365;
 
 /** Log archive account, home region: where every account's CloudTrail logs rest. */
 export class LogArchiveStack extends Stack {
@@ -25,14 +21,13 @@ export class LogArchiveStack extends Stack {
     });
     const accessLogs = new LogBucket(this, 'AccessLogs', {
       name: names.accessLogBucket,
-      expireAfterDays: accessLogsKeptDays,
+      keeping: accessLogKeeping,
       policy: accessLogBucketPolicy(facts),
     });
     new LogBucket(this, 'TrailLogs', {
       name: names.trailBucket,
       key: key.arn,
-      lockedDays,
-      expireAfterDays: keptDays,
+      keeping: trailKeeping,
       accessLogs: accessLogs.name,
       policy: trailBucketPolicy(facts),
     });

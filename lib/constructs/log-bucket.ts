@@ -1,5 +1,6 @@
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import type { Keeping } from '../model/log-archive';
 import type { PolicyDocument } from '../policy/policy-document';
 import { retain } from './retain';
 
@@ -7,16 +8,12 @@ export interface LogBucketProps {
   readonly name: string;
   /** ARN of the key; S3's own key where the writer can use no other. */
   readonly key?: string;
-  /** How long nobody may delete an object; the bucket has no object lock without it. */
-  readonly lockedDays?: number;
-  readonly expireAfterDays: number;
+  readonly keeping: Keeping;
   /** Name of the bucket that records who reads this one. */
   readonly accessLogs?: string;
   /** Who may write, and how. */
   readonly policy: PolicyDocument;
 }
-
-const coldAfterDays = 90;
 
 /** A bucket that only ever receives: private, versioned, TLS-only, retained. */
 export class LogBucket extends Construct {
@@ -35,8 +32,8 @@ export class LogBucket extends Construct {
         restrictPublicBuckets: true,
       },
       bucketEncryption: { serverSideEncryptionConfiguration: [encryption(props.key)] },
-      lifecycleConfiguration: { rules: lifecycle(props.expireAfterDays) },
-      ...(props.lockedDays !== undefined && lock(props.lockedDays)),
+      lifecycleConfiguration: { rules: lifecycle(props.keeping) },
+      ...(props.keeping.lockedDays !== undefined && lock(props.keeping.lockedDays)),
       ...(props.accessLogs !== undefined && {
         loggingConfiguration: { destinationBucketName: props.accessLogs, logFilePrefix: `${props.name}/` },
       }),
@@ -66,14 +63,14 @@ function lock(days: number): Pick<CfnBucket, 'objectLockEnabled' | 'objectLockCo
   };
 }
 
-function lifecycle(expireAfterDays: number): CfnBucket.RuleProperty[] {
+function lifecycle(keeping: Keeping): CfnBucket.RuleProperty[] {
   return [
     {
       id: 'KeepThenExpire',
       status: 'Enabled',
-      transitions: [{ storageClass: 'GLACIER_IR', transitionInDays: coldAfterDays }],
-      expirationInDays: expireAfterDays,
-      noncurrentVersionExpiration: { noncurrentDays: coldAfterDays },
+      transitions: [{ storageClass: 'GLACIER_IR', transitionInDays: keeping.coldAfterDays }],
+      expirationInDays: keeping.expireAfterDays,
+      noncurrentVersionExpiration: { noncurrentDays: keeping.expireReplacedAfterDays },
       abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
     },
   ];

@@ -29,3 +29,17 @@ export function logArchiveNames(facts: LogArchiveFacts): LogArchiveNames {
     trailArn: `arn:${partition}:cloudtrail:${homeRegion}:${managementAccount}:trail/${trailName}`,
   };
 }
+
+/** How long a bucket of the archive keeps what it is given. */
+export interface Keeping {
+  /** How long nobody may delete an object; without it the bucket has no object lock. */
+  readonly lockedDays?: number;
+  readonly expireAfterDays: number;
+  readonly coldAfterDays: number;
+  /** Of versions that another one has replaced. */
+  readonly expireReplacedAfterDays: number;
+}
+
+const cold = { coldAfterDays: 90, expireReplacedAfterDays: 90 };
+export const trailKeeping: Keeping = { lockedDays: 365, expireAfterDays: 7 * 365, ...cold };
+export const accessLogKeeping: Keeping = { expireAfterDays: 365, ...cold };

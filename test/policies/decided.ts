@@ -5,12 +5,14 @@ import { compileHierarchy } from '../../lib/policy/evaluate/compile-hierarchy';
 import { iamStatement } from '../../lib/policy/iam-statement';
 import { anOrganization } from '../stacks/an-organization';
 
-const account = '111122223333';
+const workloadAccount = '111122223333';
 const stranger = '999900001111';
 
 export interface Request {
   readonly action: string;
   readonly resource?: string;
+  /** Whose call it is. @default a workload account */
+  readonly account?: string;
   /** A role of the account, an ARN, or the name of a service. @default 'WorkloadDeveloper' */
   readonly as?: string;
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
@@ -43,7 +45,13 @@ function statementsOf({ control }: Pick<GuardrailDefinition, 'control'>, type?: 
     .map((part) => iamStatement(part, 'this-guardrail', 'aws'));
 }
 
-function questionOf({ action, resource = '*', as = 'WorkloadDeveloper', context = {} }: Request) {
+function questionOf({
+  action,
+  resource = '*',
+  account = workloadAccount,
+  as = 'WorkloadDeveloper',
+  context = {},
+}: Request) {
   const isForeign = as.startsWith(`arn:aws:iam::${stranger}:`);
   const principal = /[:.]/.test(as) ? as : `arn:aws:iam::${account}:role/${as}`;
   const ours = { 'aws:PrincipalOrgID': 'o-exampleorgid', 'aws:PrincipalAccount': account };

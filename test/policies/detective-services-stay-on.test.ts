@@ -5,6 +5,7 @@ import { fix } from '../../policies/detective-services-stay-on/fix';
 import { monitor } from '../../policies/detective-services-stay-on/monitor';
 import { facts } from '../remediation/a-loop';
 import { anOrganization } from '../stacks/an-organization';
+import { judged } from './judged';
 
 interface Case {
   readonly service: string;
@@ -181,7 +182,7 @@ test.each(cases)(
         ...(errorCode && { errorCode }),
       },
     } as unknown as EventBridgeEvent;
-    const found = monitor.finding(event, facts);
+    const found = judged(monitor, event);
     expect(found.kind).toBe(kind);
     if (found.kind !== 'ignored' && about)
       expect(found.resources.map(({ type, id }) => `${type} ${id}`)).toEqual([about]);

@@ -4,6 +4,7 @@ import { control } from '../../policies/network-logs-stay-on/control';
 import { monitor } from '../../policies/network-logs-stay-on/monitor';
 import { facts } from '../remediation/a-loop';
 import { anOrganization } from '../stacks/an-organization';
+import { judged } from './judged';
 
 interface Case {
   readonly title: string;
@@ -143,7 +144,7 @@ test.each(cases)(
         ...(errorCode && { errorCode }),
       },
     } as unknown as EventBridgeEvent;
-    const finding = monitor.finding(event, facts);
+    const finding = judged(monitor, event);
     expect(finding.kind).toBe(kind);
     if (finding.kind !== 'ignored' && about) expect(finding.resources.map(({ id }) => id)).toEqual(about);
   },

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { runtimeConfiguration } from '../../lib/model/facts';
-import { logArchiveNames } from '../../lib/model/log-archive';
+import { logArchiveNames, trailKeeping } from '../../lib/model/log-archive';
 import { organizationTrail } from '../../lib/model/organization-trail';
 import type { Template } from '../../lib/model/template';
 import { resolve, resourcesOfType } from '../../lib/model/template';
 import { accessLogBucketPolicy, logKeyPolicy, trailBucketPolicy } from '../../lib/policy/log-archive-access';
 import { loadGuardrails } from '../../policies';
+import { lockOf, ruleOf } from '../../policies/log-archive-stays-append-only/decide';
 import { anOrganization } from './an-organization';
 import { synthesize } from './synthesize';
 
@@ -49,4 +50,28 @@ test.each([
 test("the key's policy is the one that is put back", () => {
   const [[, key] = []] = resourcesOfType(stack('breakwater-log-archive'), 'AWS::KMS::Key');
   expect(resolve(key?.Properties?.KeyPolicy ?? null, {})).toEqual(logKeyPolicy(facts));
+});
+
+test('the rule that is put back is the one that is deployed', () => {
+  const buckets = resourcesOfType(stack('breakwater-log-archive'), 'AWS::S3::Bucket').map(
+    ([, { Properties }]) => Properties,
+  );
+  const { Expiration, NoncurrentVersionExpiration, Transitions, AbortIncompleteMultipartUpload } = ruleOf(trailKeeping);
+  expect(buckets).toContainEqual(
+    expect.objectContaining({
+      ObjectLockConfiguration: lockOf(365),
+      LifecycleConfiguration: {
+        Rules: [
+          {
+            Id: 'KeepThenExpire',
+            Status: 'Enabled',
+            ExpirationInDays: Expiration?.Days,
+            NoncurrentVersionExpiration,
+            Transitions: Transitions?.map(({ StorageClass, Days }) => ({ StorageClass, TransitionInDays: Days })),
+            AbortIncompleteMultipartUpload,
+          },
+        ],
+      },
+    }),
+  );
 });

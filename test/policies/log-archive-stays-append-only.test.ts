@@ -1,0 +1,220 @@
+import type { LifecycleRule } from '@aws-sdk/client-s3';
+import type { EventBridgeEvent } from '../../lib/model/finding';
+import type { JsonObject } from '../../lib/model/json';
+import { trailKeeping } from '../../lib/model/log-archive';
+import { guardrail } from '../../policies/log-archive-stays-append-only';
+import { type BucketState, decideBucket, lockOf, ruleOf } from '../../policies/log-archive-stays-append-only/decide';
+import { fix } from '../../policies/log-archive-stays-append-only/fix';
+import { monitor } from '../../policies/log-archive-stays-append-only/monitor';
+import { facts } from '../remediation/a-loop';
+import { aSession, awsError } from './a-session';
+import { characters, decided } from './decided';
+import { judged } from './judged';
+
+const trail = 'breakwater-trail-333344445555-eu-west-1';
+const accessLogs = 'breakwater-access-logs-333344445555-eu-west-1';
+
+interface Case {
+  readonly call: string;
+  readonly bucket?: string;
+  readonly errorCode?: string;
+  readonly by?: JsonObject;
+  readonly kind: 'finding' | 'attempted' | 'ignored';
+  readonly about?: string;
+}
+const sessionContext = { sessionIssuer: { arn: `arn:aws:iam::${facts.logArchiveAccount}:role/cdk-x-cfn-exec-role-1` } };
+const whole = `AWS::S3::Bucket ${trail}`;
+const part = `AWS::s3::Part arn:aws:s3:::${trail}`;
+
+const cases: readonly Case[] = [
+  ...['DeleteBucketLifecycle', 'PutBucketLifecycle', 'PutBucketObjectLockConfiguration', 'PutBucketVersioning'].map(
+    (call): Case => ({ call, kind: 'finding', about: whole }),
+  ),
+  ...[
+    'DeleteBucket',
+    'DeleteBucketEncryption',
+    'DeleteBucketOwnershipControls',
+    'PutBucketAcl',
+    'PutBucketEncryption',
+    'PutBucketLogging',
+    'PutBucketOwnershipControls',
+    'PutBucketReplication',
+  ].map((call): Case => ({ call, kind: 'finding', about: part })),
+  { call: 'PutBucketPolicy', kind: 'ignored' },
+  { call: 'DeleteBucketPolicy', kind: 'ignored' },
+  { call: 'PutBucketPolicy', bucket: accessLogs, kind: 'finding' },
+  { call: 'DeleteBucketPolicy', bucket: accessLogs, kind: 'finding' },
+  { call: 'PutBucketLifecycle', errorCode: 'AccessDenied', kind: 'attempted', about: whole },
+  { call: 'DeleteBucket', errorCode: 'BucketNotEmpty', kind: 'ignored' },
+  { call: 'PutBucketLifecycle', bucket: 'breakwater-trail-mine', kind: 'ignored' },
+  { call: 'PutBucketLifecycle', by: { invokedBy: 'cloudformation.amazonaws.com', sessionContext }, kind: 'ignored' },
+  { call: 'PutBucketLifecycle', by: { sessionContext }, kind: 'finding' },
+];
+
+test.each(cases)('$call $bucket $errorCode is $kind', ({ call, bucket = trail, errorCode, by = {}, kind, about }) => {
+  const event = {
+    account: facts.logArchiveAccount,
+    region: 'eu-west-1',
+    detail: {
+      eventSource: 's3.amazonaws.com',
+      eventName: call,
+      requestParameters: { bucketName: bucket },
+      userIdentity: by,
+      ...(errorCode && { errorCode }),
+    },
+  } as unknown as EventBridgeEvent;
+  const finding = judged(monitor, event);
+  expect(finding.kind).toBe(kind);
+  if (finding.kind !== 'ignored' && about)
+    expect(finding.resources.map(({ type, id }) => `${type} ${id}`)).toEqual([about]);
+});
+
+test.each([
+  { account: facts.logArchiveAccount, region: 'eu-west-1', found: [trail, accessLogs] },
+  { account: facts.logArchiveAccount, region: 'us-east-1', found: [] },
+  { account: '111122223333', region: 'eu-west-1', found: [] },
+])('the hourly look finds $found in $account, $region', async ({ account, region, found }) => {
+  const ids: string[] = [];
+  const session = { ...aSession(() => undefined), account, region };
+  for await (const { id } of monitor.reconcile?.(session, facts) ?? []) ids.push(id);
+  expect(ids).toEqual(found);
+});
+
+const deployed: BucketState = {
+  kind: 'bucket',
+  bucket: trail,
+  exists: true,
+  versioned: true,
+  rules: [ruleOf(trailKeeping)],
+  lock: lockOf(365),
+};
+const rule = (part: Partial<LifecycleRule>): Partial<BucketState> => ({ rules: [{ Status: 'Enabled', ...part }] });
+
+test.each([
+  { title: 'as deployed', given: {}, kind: 'leave' },
+  { title: 'no rule: it costs money and loses nothing', given: { rules: [] }, kind: 'leave' },
+  { title: 'longer', given: rule({ Expiration: { Days: 7 * 365 + 1 } }), kind: 'leave' },
+  { title: 'a day less', given: rule({ Expiration: { Days: 7 * 365 - 1 } }), kind: 'plan', changes: ['rules'] },
+  {
+    title: 'on a day',
+    given: rule({ Expiration: { Date: '2027-01-01T00:00:00Z' as never } }),
+    kind: 'plan',
+    changes: ['rules'],
+  },
+  {
+    title: 'a rule that is off',
+    given: { rules: [{ Status: 'Disabled', Expiration: { Days: 1 } }] } as Partial<BucketState>,
+    kind: 'leave',
+  },
+  {
+    title: 'replaced versions a day less',
+    given: rule({ NoncurrentVersionExpiration: { NoncurrentDays: 89 } }),
+    kind: 'plan',
+    changes: ['rules'],
+  },
+  {
+    title: 'replaced versions as long',
+    given: rule({ NoncurrentVersionExpiration: { NoncurrentDays: 90 } }),
+    kind: 'leave',
+  },
+  { title: 'versioning suspended', given: { versioned: false }, kind: 'plan', changes: ['version'] },
+  {
+    title: 'a year of lock',
+    given: { lock: { Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Years: 1 } } } } as Partial<BucketState>,
+    kind: 'leave',
+  },
+  { title: 'a day less of lock', given: { lock: lockOf(364) }, kind: 'plan', changes: ['lock'] },
+  {
+    title: 'a lock without mode',
+    given: { lock: { Rule: { DefaultRetention: { Days: 365 } } } },
+    kind: 'plan',
+    changes: ['lock'],
+  },
+  {
+    title: 'a lock without rule',
+    given: { lock: { ObjectLockEnabled: 'Enabled' } } as Partial<BucketState>,
+    kind: 'plan',
+    changes: ['lock'],
+  },
+  { title: 'access logs need no lock', given: { bucket: accessLogs, lock: {} }, kind: 'leave' },
+  {
+    title: 'access logs are kept for a year',
+    given: { bucket: accessLogs, ...rule({ Expiration: { Days: 364 } }) },
+    kind: 'plan',
+    changes: ['rules'],
+  },
+  { title: 'gone', given: { exists: false }, kind: 'ask' },
+  { title: 'no bucket of ours', given: { bucket: 'mine', versioned: false }, kind: 'leave' },
+])('$title → $kind', ({ given, kind, changes = [] }) => {
+  const decision = decideBucket({ ...deployed, ...given }, facts);
+  expect(decision.kind).toBe(kind);
+  if (decision.kind !== 'plan') return;
+  const { bucket: _, ...change } = decision.change;
+  expect(Object.entries(change).flatMap(([name, value]) => (value ? [name] : []))).toEqual(changes);
+});
+
+test('a bucket that is gone, one without rules and one without lock are read', async () => {
+  const resource = {
+    type: 'AWS::S3::Bucket',
+    id: trail,
+    arn: `arn:aws:s3:::${trail}`,
+    account: '1',
+    region: 'eu-west-1',
+  };
+  const read = (answer: Parameters<typeof aSession>[0]) => fix.read(resource, aSession(answer), async () => true);
+  expect(await read(() => awsError('NoSuchBucket'))).toMatchObject({ exists: false });
+  const bare = {
+    GetBucketVersioning: {},
+    GetBucketLifecycleConfiguration: awsError('NoSuchLifecycleConfiguration'),
+    GetObjectLockConfiguration: awsError('ObjectLockConfigurationNotFoundError'),
+  };
+  const state = await read(({ name }) => bare[name as keyof typeof bare]);
+  expect(state).toEqual({ kind: 'bucket', bucket: trail, exists: true, versioned: false, rules: [] });
+  await expect(read(() => awsError('AccessDenied'))).rejects.toThrow('AccessDenied');
+});
+
+const object = `arn:aws:s3:::${trail}/AWSLogs/log.json.gz`;
+const bucket = `arn:aws:s3:::${trail}`;
+const deploy = { account: '000000000002', as: 'cdk-x-cfn-exec-role-1' };
+const fixRole = { account: '000000000002', as: 'breakwater/breakwater-fix-x' };
+const service = { 'aws:PrincipalIsAWSService': 'true' };
+
+test.each([
+  { action: 's3:DeleteObject', resource: object, by: 'DenyLogBucketChanges' },
+  { action: 's3:DeleteObject', resource: object, ...deploy, by: 'DenyRewritingLogs' },
+  { action: 's3:DeleteObjectVersion', resource: object, ...deploy, by: 'DenyRewritingLogs' },
+  { action: 's3:PutObject', resource: object, ...deploy, by: 'DenyRewritingLogs' },
+  { action: 's3:BypassGovernanceRetention', resource: object, ...deploy, by: 'DenyRewritingLogs' },
+  {
+    action: 's3:DeleteObject',
+    resource: object,
+    ...fixRole,
+    by: 'DenyRewritingLogs',
+  },
+  { action: 's3:PutObject', resource: object, as: 'cloudtrail.amazonaws.com', context: service, by: 'allowed' },
+  { action: 's3:GetObject', resource: object, by: 'allowed' },
+  { action: 's3:ListBucket', resource: bucket, by: 'allowed' },
+  ...[
+    's3:PutLifecycleConfiguration',
+    's3:PutBucketVersioning',
+    's3:PutBucketPolicy',
+    's3:DeleteBucket',
+    's3:PutReplicationConfiguration',
+    's3:PutBucketObjectLockConfiguration',
+  ].flatMap((action) => [
+    { action, resource: bucket, by: 'DenyLogBucketChanges' },
+    { action, resource: bucket, ...deploy, by: 'allowed' },
+    {
+      action,
+      resource: bucket,
+      as: 'cdk-x-cfn-exec-role-1',
+      by: 'DenyLogBucketChanges',
+    },
+    { action, resource: 'arn:aws:s3:::orders', by: 'allowed' },
+  ]),
+  { action: 's3:PutObject', resource: 'arn:aws:s3:::orders/x', by: 'allowed' },
+])('$action on $resource as $as in $account: $by', ({ by, ...request }) => {
+  expect(decided(guardrail, request)).toBe(by);
+});
+
+test('its control is small', () => expect(characters(guardrail)).toBeLessThan(1_300));
