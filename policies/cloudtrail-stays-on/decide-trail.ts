@@ -2,7 +2,7 @@ import type { AdvancedEventSelector, EventSelector } from '@aws-sdk/client-cloud
 import type { Facts } from '../../lib/model/facts';
 import type { Decision } from '../../lib/model/guardrail';
 import { type OrganizationTrail, organizationTrail } from '../../lib/model/organization-trail';
-import { sameJson } from '../../lib/organizations/same-json';
+import { sameJson } from '../../lib/model/same-json';
 
 /** As the API spells them; a key prefix that is not there is empty. */
 export interface TrailSettings {

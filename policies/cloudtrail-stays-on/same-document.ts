@@ -1,4 +1,4 @@
-import { sameJson } from '../../lib/organizations/same-json';
+import { sameJson } from '../../lib/model/same-json';
 import type { PolicyDocument } from '../../lib/policy/policy-document';
 
 /** Whether the text of a policy says what the document says. */

@@ -1,5 +1,5 @@
+import { sameJson } from '../../model/same-json';
 import type { Planned } from '../change';
-import { sameJson } from '../same-json';
 import type { Comparison } from './compare';
 import { orderUpdates } from './order-updates';
 import { isOurs } from './ours';

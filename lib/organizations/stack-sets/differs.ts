@@ -1,5 +1,5 @@
 import type { StackSet as LivingStackSet, StackInstanceSummary } from '@aws-sdk/client-cloudformation';
-import { sameJson } from '../same-json';
+import { sameJson } from '../../model/same-json';
 import type { StackSet } from './declared';
 
 /** How operations run (ManagedExecution) is no reason to run one. What an answer leaves out is not compared. */

@@ -1,4 +1,4 @@
-import { isObject } from '../model/json';
+import { isObject } from './json';
 
 /** Equal as JSON: the order of keys does not count, the order of lists does. */
 export function sameJson(left: unknown, right: unknown): boolean {
