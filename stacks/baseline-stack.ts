@@ -1,8 +1,10 @@
 import { type App, CfnStackSet, type CfnStackSetProps, Stack } from 'aws-cdk-lib/core';
 import { Baseline } from '../lib/constructs/baseline';
+import { FixRoles } from '../lib/constructs/fix-roles';
 import { ForwardingRules } from '../lib/constructs/forwarding-rules';
 import { StackSetBody } from '../lib/constructs/stack-set-body';
-import type { Guardrail } from '../lib/model/guardrail';
+import { type Guardrail, hasFix } from '../lib/model/guardrail';
+import { loopShard } from '../lib/model/loop-shards';
 import type { Organization, Region } from '../lib/model/organization';
 import { outpostRoleNameIn } from '../lib/model/platform';
 import { baselineRegions, baselineUnits, outpostRegions } from './baseline-places';
@@ -33,6 +35,7 @@ export class BaselineStack extends Stack {
       ...toEveryAccount(organization, baselineRegions(organization)),
       templateBody: body.template,
     });
+    this.#addFixRoles(organization, guardrails.filter(hasFix));
     const patterns = guardrails.flatMap(({ monitor }) => monitor?.elsewhere ?? []);
     const regions = outpostRegions(organization);
     if (patterns.length === 0 || regions.length === 0) return;
@@ -46,9 +49,27 @@ export class BaselineStack extends Stack {
       templateBody: outpost.template,
     });
   }
+
+  /** A StackSet's template is at most 51,200 bytes, and a role takes one thousand. */
+  #addFixRoles(organization: Organization, fixing: readonly Guardrail[]): void {
+    for (const shard of new Set(fixing.map(({ id }) => loopShard(id)))) {
+      const body = new StackSetBody(this, `FixRoles${shard}Body`);
+      const some = fixing.filter(({ id }) => loopShard(id) === shard);
+      new FixRoles(body, 'Fixes', { organization, guardrails: some });
+      new CfnStackSet(this, `FixRoles${shard}`, {
+        stackSetName: `breakwater-fix-roles-${shard}`,
+        description: 'Roles that lend each fix what it may do in a member account',
+        ...toEveryAccount(organization, [organization.homeRegion]),
+        templateBody: body.template,
+      });
+    }
+  }
 }
 
-function toEveryAccount(organization: Organization, regions: readonly Region[]): Omit<CfnStackSetProps, 'stackSetName'> {
+function toEveryAccount(
+  organization: Organization,
+  regions: readonly Region[],
+): Omit<CfnStackSetProps, 'stackSetName'> {
   return {
     permissionModel: 'SERVICE_MANAGED',
     capabilities: ['CAPABILITY_NAMED_IAM'],

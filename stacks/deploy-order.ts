@@ -1,4 +1,5 @@
 import { accountShards } from '../lib/model/account-shards';
+import { loopShardCount } from '../lib/model/loop-shards';
 import {
   type Account,
   accountWithRole,
@@ -30,21 +31,15 @@ export function deployOrder(organization: Organization): readonly PlannedStack[]
     organization.accounts.filter((candidate) => candidate.name === name).map(theAccount),
   );
   const shards = accountShards(organization).slice(1);
+  const hub = [theOrganization, root, management, security, logArchive, ...units(organization.units), ...exempted];
   return [
     planned(stackNames.organization, [theOrganization, root, management]),
     ...shards.map((accounts, index) =>
       planned(stackNames.accounts(index + 1), [management, ...units(unitsOf(organization, accounts))]),
     ),
     planned(stackNames.logArchive, [theOrganization, management, logArchive]),
-    planned(stackNames.eventHub, [
-      theOrganization,
-      root,
-      management,
-      security,
-      logArchive,
-      ...units(organization.units),
-      ...exempted,
-    ]),
+    planned(stackNames.eventHub, hub),
+    ...Array.from({ length: loopShardCount }, (_, index) => planned(stackNames.loops(index + 1), hub)),
     planned(stackNames.trail, [management, logArchive]),
     ...organization.governedRegions.map((region) =>
       planned(stackNames.securityServices(region), [theOrganization, security]),

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib/core';
+import type { FunctionBundle } from '../lib/constructs/bundle-cache';
+import { bundleFunctions } from '../lib/constructs/bundle-functions';
 import { accountShards } from '../lib/model/account-shards';
-import type { Guardrail } from '../lib/model/guardrail';
+import { type Guardrail, hasMonitor } from '../lib/model/guardrail';
+import { loopShard } from '../lib/model/loop-shards';
 import { isOnSomewhere, type Organization } from '../lib/model/organization';
 import { AccountsStack } from './accounts-stack';
 import { baselineRegions } from './baseline-places';
@@ -9,6 +12,7 @@ import { BaselineStack } from './baseline-stack';
 import { deployOrder } from './deploy-order';
 import { EventHubStack } from './event-hub-stack';
 import { LogArchiveStack } from './log-archive-stack';
+import { LoopsStack } from './loops-stack';
 import { ManagementBaselineStack } from './management-baseline-stack';
 import { OrganizationStack } from './organization-stack';
 import { SecurityServicesStack } from './security-services-stack';
@@ -44,11 +48,26 @@ export function landingZone(
     );
   }
   const logArchive = stack(stackNames.logArchive, [root], (name) => new LogArchiveStack(app, name, organization));
+  const watching = guardrails.filter(hasMonitor);
+  const bundles = bundlesOf(watching, policies);
   const hub = stack(
     stackNames.eventHub,
     [root],
-    (name) => new EventHubStack(app, name, { organization, guardrails, policies }),
+    (name) => new EventHubStack(app, name, { organization, heartbeat: bundles().heartbeat }),
   );
+  for (const shard of new Set(watching.map(({ id }) => loopShard(id)))) {
+    const some = watching.filter(({ id }) => loopShard(id) === shard);
+    stack(stackNames.loops(shard), [hub], (name) => {
+      if (!hub) throw new Error(`${name}: the event hub it belongs to is not synthesized`);
+      return new LoopsStack(app, name, {
+        organization,
+        watching: some,
+        guardrails,
+        hub: hub.hub,
+        bundles: bundles().loops,
+      });
+    });
+  }
   stack(stackNames.trail, [logArchive], (name) => new TrailStack(app, name, { organization, guardrails }));
   if (guardrails.some(({ monitor }) => monitor?.configRules?.length)) {
     for (const region of organization.governedRegions) {
@@ -69,10 +88,33 @@ export function landingZone(
   stack(stackNames.baseline, [hub], (name) => new BaselineStack(app, name, { organization, guardrails }));
 }
 
+/** The bundles of all functions, made in one pass when the first stack asks. */
+function bundlesOf(watching: readonly Guardrail[], policies: string) {
+  let made:
+    | { readonly heartbeat: FunctionBundle; readonly loops: Readonly<Record<string, FunctionBundle>> }
+    | undefined;
+  return () => {
+    made ??= makeBundles(watching, policies);
+    return made;
+  };
+}
+
+function makeBundles(watching: readonly Guardrail[], policies: string) {
+  const sources = watching.map(({ id, fix }) => ({ id, folder: join(policies, id), fixes: fix !== undefined }));
+  const watch = { id: 'heartbeat', handler: 'lib/remediation/heartbeat' };
+  const { heartbeat, ...loops } = bundleFunctions([watch, ...sources], join(__dirname, '..'));
+  if (!heartbeat) throw new Error('no bundle was made of lib/remediation/heartbeat');
+  return { heartbeat, loops };
+}
+
 /** Makes a stack after those it needs, or leaves it out while the lock file lacks an id. */
 function whereDeployable(organization: Organization) {
   const deployable = new Set(deployOrder(organization).flatMap(({ stack, deployable: now }) => (now ? [stack] : [])));
-  return (name: string, after: readonly (Stack | undefined)[], make: (name: string) => Stack): Stack | undefined => {
+  return <Made extends Stack>(
+    name: string,
+    after: readonly (Stack | undefined)[],
+    make: (name: string) => Made,
+  ): Made | undefined => {
     if (!deployable.has(name)) return undefined;
     const made = make(name);
     for (const before of after) if (before) made.addStackDependency(before);

@@ -1,5 +1,6 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
 import { Baseline } from '../lib/constructs/baseline';
+import { FixRoles } from '../lib/constructs/fix-roles';
 import { OrganizationReader } from '../lib/constructs/organization-reader';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization, Region } from '../lib/model/organization';
@@ -16,6 +17,8 @@ export class ManagementBaselineStack extends Stack {
   constructor(scope: App, id: string, { organization, guardrails, region }: ManagementBaselineStackProps) {
     super(scope, id, place(organization, 'management', region));
     new Baseline(this, 'Baseline', { organization, guardrails });
-    if (region === organization.homeRegion) new OrganizationReader(this, 'OrganizationReader', organization);
+    if (region !== organization.homeRegion) return;
+    new FixRoles(this, 'Fixes', { organization, guardrails });
+    new OrganizationReader(this, 'OrganizationReader', organization);
   }
 }

@@ -3,6 +3,7 @@ export const stackNames = {
   accounts: (shard: number) => `breakwater-accounts-${shard}`,
   logArchive: 'breakwater-log-archive',
   eventHub: 'breakwater-event-hub',
+  loops: (shard: number) => `breakwater-loops-${shard}`,
   trail: 'breakwater-trail',
   securityServices: (region: string) => `breakwater-security-services-${region}`,
   managementBaseline: (region: string) => `breakwater-management-${region}`,

@@ -1,5 +1,4 @@
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
-import type { CfnCondition } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { AnyFix, Guardrail, Permission } from '../model/guardrail';
 import { accountWithRole, type Organization, type Partition } from '../model/organization';
@@ -11,13 +10,11 @@ import { trustOf } from './trust';
 export interface FixRoleProps {
   readonly organization: Organization;
   readonly guardrail: Guardrail & { readonly fix: AnyFix };
-  /** Where the role is made, if not everywhere. */
-  readonly condition?: CfnCondition;
 }
 
 /** What a guardrail's fix may do in this account, lent to the guardrail's function and to nobody else. */
 export class FixRole extends Construct {
-  constructor(scope: Construct, id: string, { organization, guardrail, condition }: FixRoleProps) {
+  constructor(scope: Construct, id: string, { organization, guardrail }: FixRoleProps) {
     super(scope, id);
     const { partition } = organization;
     const security = String(accountWithRole(organization, 'security').id);
@@ -34,7 +31,6 @@ export class FixRole extends Construct {
       ),
       policies: [{ policyName: 'Fix', policyDocument: policyDocument(...permissions.map(statement)) }],
     });
-    role.cfnOptions.condition = condition;
     acknowledge(role, reasonsFor(permissions));
   }
 }

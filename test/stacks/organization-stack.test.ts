@@ -60,7 +60,9 @@ describe('with a thousand accounts', () => {
     const names = accountEntries(assembly).map(([, { Properties }]) => Properties?.AccountName);
     expect(names).toHaveLength(999);
     expect(new Set(names).size).toBe(999);
-    expect(JSON.stringify(assembly.stacks)).not.toMatch(/Fn::ImportValue|"Outputs"/);
+    const holding = assembly.stacks.filter(({ name }) => /^breakwater-(organization|accounts)/.test(name));
+    expect(holding.length).toBeGreaterThan(1);
+    expect(JSON.stringify(holding).match(/Fn::ImportValue|"Outputs"/)).toBeNull();
   });
 });
 
