@@ -6,6 +6,8 @@ import { undo } from '../../lib/remediation/undo';
 import { aLoop, incident, resource, type Settings, type World } from './a-loop';
 import type { Table } from './a-table';
 
+process.env.LOG_LEVEL = 'SILENT';
+
 const exemption = { guardrail: 'doors-stay-closed', because: 'a public door', owner: 'shop', until: '2026-12-31' };
 const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
 

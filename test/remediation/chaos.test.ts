@@ -1,5 +1,11 @@
 import { newsOf, play, type Story, type Weather } from './chaos/story';
 
+// Thousands of errors that are meant to be: nobody reads their lines, nor where they came from.
+process.env.LOG_LEVEL = 'SILENT';
+Error.stackTraceLimit = 0;
+// A machine that does ten things beside this one is slow, and not wrong.
+jest.setTimeout(120_000);
+
 const calm: Weather = { throttle: 0, crash: 0, lostAnswer: 0, duplicate: 0, poison: 0 };
 const weathers: readonly (Weather & { readonly title: string; readonly seeds: number })[] = [
   { title: 'fair weather, any order', ...calm, seeds: 250 },
