@@ -9,9 +9,4 @@ export const control = defineControl(() => [
     actions: ['s3:CreateBucket', 's3:PutBucketAcl'],
     condition: { StringEquals: { 's3:x-amz-acl': publicCannedAcls } },
   },
-  {
-    policy: 'SERVICE_CONTROL_POLICY',
-    sid: 'DenyUnblockingAccount',
-    actions: ['s3:PutAccountPublicAccessBlock'],
-  },
 ]);
