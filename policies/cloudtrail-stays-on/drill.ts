@@ -1,6 +1,7 @@
 import {
   CloudTrailClient,
   DeleteTrailCommand,
+  GetEventSelectorsCommand,
   PutEventSelectorsCommand,
   StartLoggingCommand,
   StopLoggingCommand,
@@ -127,10 +128,10 @@ export const drills = [
     kind: 'twin',
     expected: 'left',
     async incident(session) {
-      const management = { FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] };
+      const now = await trail(session).send(new GetEventSelectorsCommand({ TrailName: trailName }));
       const network = { FieldSelectors: [{ Field: 'eventCategory', Equals: ['NetworkActivity'] }] };
-      const selectors = { TrailName: trailName, AdvancedEventSelectors: [management, network] };
-      await trail(session).send(new PutEventSelectorsCommand(selectors));
+      const AdvancedEventSelectors = [...(now.AdvancedEventSelectors ?? []), network];
+      await trail(session).send(new PutEventSelectorsCommand({ TrailName: trailName, AdvancedEventSelectors }));
     },
   }),
   inManagement({
