@@ -1,7 +1,6 @@
 import { matches } from '../../lib/events/pattern/matches';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/identity-center-stays-as-coded';
-import { widening } from '../../policies/identity-center-stays-as-coded/changes';
 import { monitor } from '../../policies/identity-center-stays-as-coded/monitor';
 import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
@@ -75,7 +74,23 @@ it.each([
   expect(monitor.patterns.some((pattern) => matches(pattern, event))).toBe(false);
 });
 
-it.each(widening.map((name) => `sso:${name}`))('%s is denied in member accounts', (action) => {
+const denied = [
+  'sso:AttachCustomerManagedPolicyReferenceToPermissionSet',
+  'sso:AttachManagedPolicyToPermissionSet',
+  'sso:CreateAccountAssignment',
+  'sso:CreateInstance',
+  'sso:CreateInstanceAccessControlAttributeConfiguration',
+  'sso:CreatePermissionSet',
+  'sso:CreateTrustedTokenIssuer',
+  'sso:DeletePermissionsBoundaryFromPermissionSet',
+  'sso:PutInlinePolicyToPermissionSet',
+  'sso:PutPermissionsBoundaryToPermissionSet',
+  'sso:UpdateInstance',
+  'sso:UpdateInstanceAccessControlAttributeConfiguration',
+  'sso:UpdatePermissionSet',
+  'sso:UpdateTrustedTokenIssuer',
+];
+it.each(denied)('%s is denied in member accounts', (action) => {
   expect(decided(guardrail, { action })).toBe('DenyIdentityCenter');
   expect(decided(guardrail, { action, as: 'breakwater/breakwater-deploy' })).toBe('allowed');
 });

@@ -16,7 +16,7 @@ const own = '111122223333';
 const stranger = '999900001111';
 const home = { account: own, organization: 'o-exampleorgid' };
 const github = `arn:aws:iam::${own}:oidc-provider/token.actions.githubusercontent.com`;
-const claim = (name: string, value: string) => ({
+const claim = (name: string, value: string | readonly string[]) => ({
   StringLike: { [`token.actions.githubusercontent.com:${name}`]: value },
 });
 
@@ -66,6 +66,22 @@ const trusts: readonly (readonly [string, unknown, readonly string[] | undefined
   ],
   ['any account’s by condition', allow('*', { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/x' } }), []],
   ['an account by condition', allow({ AWS: '*' }, { StringEquals: { 'aws:PrincipalAccount': stranger } }), [stranger]],
+  [
+    'its own account and a stranger’s by condition',
+    allow('*', { StringEquals: { 'aws:PrincipalAccount': [own, stranger] } }),
+    [own, stranger],
+  ],
+  [
+    'an account or any by condition',
+    allow('*', { ArnLike: { 'aws:PrincipalArn': [`arn:aws:iam::${own}:role/x`, 'arn:aws:iam::*:role/x'] } }),
+    [],
+  ],
+  [
+    'one’s own repositories, or any',
+    allow({ Federated: github }, claim('sub', ['repo:harbour-foods/*', 'repo:*'])),
+    [],
+  ],
+  ['no kind of principal', allow({ Service: 'ec2.amazonaws.com', AWS: { 'Fn::GetAtt': 'x' } }), undefined],
   ['any repository', allow({ Federated: github }), []],
   ['any repository that asks AWS', allow({ Federated: github }, claim('aud', 'sts.amazonaws.com')), []],
   ['any repository, spelt out', allow({ Federated: github }, claim('sub', 'repo:*')), []],
@@ -114,6 +130,31 @@ it('takes out the strangers and nothing else', () => {
   });
 });
 
+it('a stranger stays where a condition ties the statement, and in other kinds of principal', () => {
+  const tied = { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } };
+  const document: JsonObject & { readonly Statement: readonly JsonObject[] } = {
+    Statement: [
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: stranger }, Condition: tied },
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { AWS: [stranger, own, '000000000003'], Service: stranger },
+      },
+    ],
+  };
+  const outsiders = outsidersIn(document, home).filter(({ principal }) => principal === stranger);
+  expect(without(document, outsiders)).toEqual({
+    Statement: [
+      document.Statement[0],
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { AWS: [own, '000000000003'], Service: stranger },
+      },
+    ],
+  });
+});
+
 it('a role that trusted only strangers trusts nobody, since IAM wants a statement', () => {
   const document = allow({ AWS: stranger });
   expect(without(document, outsidersIn(document, home)).Statement).toEqual([
@@ -157,6 +198,25 @@ it.each([
   expect(finding).toMatchObject({ kind, because: expect.stringMatching(because) });
 });
 
+it.each([
+  [facts.securityAccount, 'ignored'],
+  [facts.logArchiveAccount, 'ignored'],
+  [[facts.managementAccount, stranger], 'finding'],
+])('accounts known to be ours are no news: %j is %s', (accounts, kind) => {
+  const document = allow('*', { StringEquals: { 'aws:PrincipalAccount': accounts } });
+  const requestParameters = { roleName: 'x', policyDocument: JSON.stringify(document) };
+  const finding = judged(monitor, anApiCall({ eventName: 'UpdateAssumeRolePolicy', requestParameters }));
+  expect(finding.kind).toBe(kind);
+  if (finding.kind === 'finding') {
+    expect(finding.resources).toMatchObject([{ type: 'AWS::IAM::Role', id: 'x', arn: `arn:aws:iam::${own}:role/x` }]);
+  }
+});
+
+it('an attempt is the account’s', () => {
+  const event = anApiCall({ eventName: 'UpdateAssumeRolePolicy', errorCode: 'AccessDenied' });
+  expect(judged(monitor, event)).toMatchObject({ kind: 'attempted', resources: [{ type: 'AWS::::Account' }] });
+});
+
 it('the role’s own ARN has its path', () => {
   const event = anApiCall({
     eventName: 'CreateRole',
@@ -189,6 +249,13 @@ it.each([
   const state = await fix.read(role, answering(allow({ AWS: [own, stranger] })), isMember);
   expect(asked).toEqual([stranger]);
   expect(fix.decide(state as never, facts).kind).toBe(kind);
+});
+
+it('one member among strangers makes nobody a member', () => {
+  const trust = allow('*', { StringEquals: { 'aws:PrincipalAccount': [own, '000000000003', stranger] } });
+  const state = { role: 'x', account: own, trust, members: ['000000000003'] };
+  expect(fix.decide(state as never, facts).kind).toBe('plan');
+  expect(fix.decide({ ...state, members: ['000000000003', stranger] } as never, facts).kind).toBe('leave');
 });
 
 it('everybody is nobody’s member', () => {
