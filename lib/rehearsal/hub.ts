@@ -1,6 +1,7 @@
 import type { Assembly } from '../assembly/assembly';
 import { type CloudTrailRecord, deliverability, deliveryRegion, envelope } from '../events/cloudtrail-record';
 import { compilePatterns } from '../events/pattern/compile-patterns';
+import { possibleKinds } from '../events/pattern/possible-kinds';
 import { recordedDataEvents } from '../events/recorded-data-events';
 import { type EventRule, eventRulesIn } from '../events/rules';
 import type { EventBridgeEvent } from '../model/finding';
@@ -20,11 +21,14 @@ export class Hub {
   /** By account and region; `*` stands for every account that a stack set reaches. */
   readonly #forwarding: ReadonlyMap<string, Match>;
   readonly #hub: Match;
+  readonly #isWatchedKind: (event: EventBridgeEvent) => boolean;
   readonly #recorded: readonly ReturnType<typeof recordedDataEvents>[];
 
   constructor(assembly: Assembly) {
     this.functions = hubFunctions(assembly);
-    this.#hub = matcher(this.functions.flatMap(({ rules }) => rules));
+    const hubRules = this.functions.flatMap(({ rules }) => rules);
+    this.#hub = matcher(hubRules);
+    this.#isWatchedKind = possibleKinds(hubRules.flatMap(({ pattern }) => (pattern ? [pattern] : [])));
     this.#recorded = assembly.stacks.map(({ template }) => recordedDataEvents(template));
     const places = assembly.stacks.flatMap(({ account, region, template, stackSets }) => [
       { key: `${account} ${region}`, rules: forwarding(template) },
@@ -39,7 +43,7 @@ export class Hub {
 
   /** The functions that have a rule for the event, whether or not it gets so far. */
   watching(event: EventBridgeEvent): readonly HubFunction[] {
-    const rules = this.#hub(event);
+    const rules = this.#isWatchedKind(event) ? this.#hub(event) : [];
     return rules.length === 0 ? [] : this.functions.filter((each) => each.rules.some((rule) => rules.includes(rule)));
   }
 
