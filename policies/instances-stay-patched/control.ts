@@ -1,0 +1,22 @@
+import type { ControlPart } from '../../lib/model/control';
+import { defineControl } from '../../lib/model/guardrail';
+
+export const control = defineControl((): readonly ControlPart[] => [
+  {
+    // Baselines decide what counts as missing: whoever sets them decides what is patched.
+    policy: 'SERVICE_CONTROL_POLICY',
+    sid: 'DenyUnmanaging',
+    actions: [
+      'ssm:DeletePatchBaseline',
+      'ssm:DeregisterManagedInstance',
+      'ssm:DeregisterPatchBaselineForPatchGroup',
+      'ssm:RegisterDefaultPatchBaseline',
+    ],
+  },
+  {
+    policy: 'SERVICE_CONTROL_POLICY',
+    sid: 'DenyUnmanagingByDefault',
+    actions: ['ssm:ResetServiceSetting', 'ssm:UpdateServiceSetting'],
+    resources: ['arn:aws:ssm:*:*:servicesetting/ssm/managed-instance/*'],
+  },
+]);
