@@ -4,6 +4,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
 module.exports = {
   testEnvironment: 'node',
+  // Tests against the local AWS take seconds each where every core is busy.
+  testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   transform: { '^.+\\.ts$': '@swc/jest' },
   snapshotSerializers: ['<rootDir>/test/asset-serializer.js'],
