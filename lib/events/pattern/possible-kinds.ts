@@ -12,6 +12,7 @@ const fields = [
   'detail.eventSource',
   'detail.eventName',
   'detail.readOnly',
+  'detail.userIdentity.type',
 ] as const;
 
 /**
@@ -24,11 +25,12 @@ export function possibleKinds(patterns: readonly EventPattern[]): (event: EventB
   return (event) => {
     const { source, region, 'detail-type': type, detail } = event;
     if (!isObject(detail)) return true;
-    const { eventSource, eventName, readOnly } = detail;
-    const kind = `${eventName}|${eventSource}|${region}|${readOnly}|${source}|${type}`;
+    const { eventSource, eventName, readOnly, userIdentity } = detail;
+    const identity = isObject(userIdentity) ? userIdentity.type : undefined;
+    const kind = `${eventName}|${eventSource}|${region}|${readOnly}|${identity}|${source}|${type}`;
     let isPossible = known.get(kind);
     if (isPossible === undefined) {
-      const values: readonly unknown[] = [source, type, region, eventSource, eventName, readOnly];
+      const values: readonly unknown[] = [source, type, region, eventSource, eventName, readOnly, identity];
       isPossible = combinations.some((tests) => tests.every((one, index) => mayPass(one, values[index])));
       // Names are the caller's to invent where a service records calls that do not exist.
       if (known.size < maxKinds) known.set(kind, isPossible);
