@@ -1,0 +1,14 @@
+import { defineGuardrail } from '../../lib/model/guardrail';
+import { control } from './control';
+import { drills } from './drill';
+import { monitor } from './monitor';
+
+export const guardrail = defineGuardrail({
+  title: 'Accounts in quarantine are looked at and nothing else',
+  severity: 'medium',
+  appliesTo: ['quarantine'],
+  frameworks: { nist80053: ['AC-2', 'IR-4'] },
+  control,
+  monitor,
+  drills,
+});
