@@ -14,14 +14,14 @@ interface World {
 type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected'>;
 
 const Key = 'invoice.pdf';
+const attackersKey = { SSECustomerAlgorithm: 'AES256', SSECustomerKey: Buffer.alloc(32, 7).toString('base64') };
 
 /** A bucket with an object, and somebody who overwrites it in place. */
 function drill(part: Part) {
   return defineDrill<World>({
     where: { purpose: 'workloads' },
     world: aBucket,
-    incident: (session, { bucket }) =>
-      copy(session, bucket, { SSECustomerAlgorithm: 'AES256', SSECustomerKey: Buffer.alloc(32, 7).toString('base64') }),
+    incident: (session, { bucket }) => copy(session, bucket, attackersKey),
     aftermath: canBeRead,
     ...part,
   });
@@ -29,6 +29,14 @@ function drill(part: Part) {
 
 export const drills = [
   drill({ name: "an object is overwritten under the attacker's key", kind: 'incident', expected: 'prevented' }),
+  drill({
+    name: 'the same where no policy binds and the guardrail only notifies',
+    kind: 'incident',
+    where: { purpose: 'management' },
+    mode: 'notify',
+    expected: 'reported',
+    aftermath: async () => undefined,
+  }),
   drill({
     name: "a bucket is told to take the writer's own keys, where the guardrail only notifies",
     kind: 'incident',

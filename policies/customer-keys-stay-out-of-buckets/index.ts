@@ -6,7 +6,7 @@ import { monitor } from './monitor';
 
 export const guardrail = defineGuardrail({
   title: 'Objects are encrypted with keys that AWS holds',
-  severity: 'high',
+  severity: 'critical',
   appliesTo: ['management', 'security', 'infrastructure', 'workloads', 'sandbox'],
   frameworks: { nist80053: ['CP-9', 'SC-12', 'SC-28'], attack: ['T1486'] },
   control,

@@ -3,17 +3,16 @@ import { callsTo } from '../../lib/events/calls-to';
 import { items } from '../../lib/events/cloudtrail-record';
 import { findingOf } from '../../lib/events/finding-of';
 import { defineMonitor } from '../../lib/model/guardrail';
+import { algorithm } from './customer-key';
 
-const header = 'x-amz-server-side-encryption-customer-algorithm';
 const writing = ['CopyObject', 'CreateMultipartUpload', 'PutObject'];
 
 export const monitor = defineMonitor({
   patterns: [
-    callsTo('s3', writing, { requestParameters: { [header]: [{ exists: true }] } }),
+    callsTo('s3', writing, { requestParameters: { [algorithm]: [{ exists: true }] } }),
     callsTo('s3', ['PutBucketEncryption']),
   ],
-  // Ransom overwrites objects in place, by copying. Every PutObject would cost too much to record for what both policies prevent.
-  dataEvents: [{ resourceType: 'AWS::S3::Object', eventNames: ['CopyObject', 'CreateMultipartUpload'] }],
+  dataEvents: [{ resourceType: 'AWS::S3::Object', eventNames: writing }],
 
   finding(event, { partition }) {
     const call = apiCallIn(event);
@@ -29,7 +28,7 @@ export const monitor = defineMonitor({
 
 function whatItDoes({ name, parameters }: ApiCall): string | undefined {
   if (writing.includes(name)) {
-    return parameters[header] === undefined ? undefined : "holds objects under a key of the writer's own";
+    return parameters[algorithm] === undefined ? undefined : "holds objects under a key of the writer's own";
   }
   if (name !== 'PutBucketEncryption') return undefined;
   const rules = items(valuesOf(parameters.ServerSideEncryptionConfiguration).Rule).map(valuesOf);
