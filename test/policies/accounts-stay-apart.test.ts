@@ -30,6 +30,21 @@ test.each(work)('%s is still done by the landing zone', (action) => {
   expect(decided(suspended, { action, as })).toBe('allowed');
 });
 
+const root = 'arn:aws:iam::111122223333:root';
+
+test.each([
+  ['the root user', {}, 'DenyAllButLooking', 'DenyEverythingSuspended'],
+  ['a session of sts:AssumeRoot', { 'aws:AssumedRoot': 'true' }, 'allowed', 'allowed'],
+])('%s frees a locked bucket', (_who, context, inQuarantine, whileSuspended) => {
+  const request = { action: 's3:DeleteBucketPolicy', as: root, context };
+  expect(decided(quarantine, request)).toBe(inQuarantine);
+  expect(decided(suspended, request)).toBe(whileSuspended);
+});
+
+test('a password is nothing to look at', () => {
+  expect(decided(quarantine, { action: 'ec2:GetPasswordData' })).toBe('DenyAllButLooking');
+});
+
 test.each([
   ['denied', 'AccessDenied', 'attempted', true],
   ['malformed', 'ValidationError', 'ignored', true],
