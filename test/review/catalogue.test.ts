@@ -1,5 +1,6 @@
 import type { PolicyStatement } from '../../lib/model/control';
 import type { Guardrail } from '../../lib/model/guardrail';
+import type { JsonObject } from '../../lib/model/json';
 import { cataloguePage } from '../../lib/review/catalogue-page';
 import { describeGuardrail } from '../../lib/review/describe-guardrail';
 import { eventsIn } from '../../lib/review/events-in';
@@ -30,7 +31,7 @@ test.each([
   [[{ detail: { userIdentity: { type: ['Root'] } } }], ['any service: any event']],
   [[], []],
 ])('%j names %j', (patterns, events) => {
-  expect(eventsIn(patterns)).toEqual(events);
+  expect(eventsIn(patterns as readonly JsonObject[])).toEqual(events);
 });
 
 const deny = (more: Partial<PolicyStatement>): PolicyStatement => ({

@@ -1,0 +1,40 @@
+import type { PolicyStatement } from '../../lib/model/control';
+import { defineControl } from '../../lib/model/guardrail';
+
+/** Services that hold data and that resource control policies bind (lib/policy/evaluate/rcp-services.ts). */
+const actions = ['dynamodb:*', 'ecr:*', 'kms:*', 's3:*', 'secretsmanager:*', 'sqs:*'];
+
+export const control = defineControl(({ id }): readonly PolicyStatement[] => {
+  const overTls: PolicyStatement = {
+    policy: 'RESOURCE_CONTROL_POLICY',
+    sid: 'DenyDataInTheClear',
+    actions: ['s3:*', 'sqs:*'],
+    condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    exemptsPlatform: false,
+  };
+  // Without the organization's id, everybody would be outside.
+  if (id === undefined) return [overTls];
+  return [
+    overTls,
+    {
+      policy: 'RESOURCE_CONTROL_POLICY',
+      sid: 'DenyStrangersData',
+      actions,
+      condition: {
+        StringNotEqualsIfExists: { 'aws:PrincipalOrgID': id },
+        BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+      },
+    },
+    {
+      // A service that somebody else's account sent is that account's deputy.
+      policy: 'RESOURCE_CONTROL_POLICY',
+      sid: 'DenyStrangersErrands',
+      actions,
+      condition: {
+        StringNotEqualsIfExists: { 'aws:SourceOrgID': id },
+        Bool: { 'aws:PrincipalIsAWSService': 'true' },
+        Null: { 'aws:SourceAccount': 'false' },
+      },
+    },
+  ];
+});
