@@ -1,7 +1,9 @@
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as eventBridge from '@aws-sdk/client-eventbridge';
 import * as iam from '@aws-sdk/client-iam';
+import * as lambda from '@aws-sdk/client-lambda';
 import * as organizations from '@aws-sdk/client-organizations';
+import * as rds from '@aws-sdk/client-rds';
 import * as s3 from '@aws-sdk/client-s3';
 import { iamRequestsOf } from '../../lib/rehearsal/recorder/iam-requests';
 import { serviceOf } from '../../lib/rehearsal/recorder/services';
@@ -170,6 +172,23 @@ describe('what IAM is asked', () => {
       new ec2.ModifyImageAttributeCommand({ ImageId: 'i', Description: { Value: 'x' } }),
       'ec2:Attribute',
       'Description',
+    ],
+    [
+      "how a function's address asks who calls",
+      new lambda.CreateFunctionUrlConfigCommand({ FunctionName: 'f', AuthType: 'NONE' }),
+      'lambda:FunctionUrlAuthType',
+      'NONE',
+    ],
+    [
+      'whether a database is public',
+      new rds.CreateDBInstanceCommand({
+        DBInstanceIdentifier: 'd',
+        DBInstanceClass: 'db.t4g.micro',
+        Engine: 'mysql',
+        PubliclyAccessible: true,
+      }),
+      'rds:PubliclyAccessible',
+      'true',
     ],
     [
       'the tags of what is made',

@@ -29,8 +29,14 @@ const fromInput: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     BypassPolicyLockoutSafetyCheck: 'kms:BypassPolicyLockoutSafetyCheck',
     PendingWindowInDays: 'kms:ScheduleKeyDeletionPendingWindowInDays',
   },
-  lambda: { FunctionUrlAuthType: 'lambda:FunctionUrlAuthType', Layers: 'lambda:Layer', Principal: 'lambda:Principal' },
+  lambda: {
+    AuthType: 'lambda:FunctionUrlAuthType',
+    FunctionUrlAuthType: 'lambda:FunctionUrlAuthType',
+    Layers: 'lambda:Layer',
+    Principal: 'lambda:Principal',
+  },
   organizations: { ServicePrincipal: 'organizations:ServicePrincipal', PolicyType: 'organizations:PolicyType' },
+  rds: { PubliclyAccessible: 'rds:PubliclyAccessible' },
   s3: {
     'CreateBucketConfiguration.LocationConstraint': 's3:LocationConstraint',
     Delimiter: 's3:delimiter',
