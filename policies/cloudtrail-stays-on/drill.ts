@@ -1,7 +1,6 @@
 import {
   CloudTrailClient,
   DeleteTrailCommand,
-  GetEventSelectorsCommand,
   PutEventSelectorsCommand,
   StartLoggingCommand,
   StopLoggingCommand,
@@ -122,17 +121,6 @@ export const drills = [
     expected: 'reported',
     incident: (session, { name }) => stop(session, name),
     aftermath: nothing,
-  }),
-  inManagement({
-    name: 'somebody records more than is asked for',
-    kind: 'twin',
-    expected: 'left',
-    async incident(session) {
-      const now = await trail(session).send(new GetEventSelectorsCommand({ TrailName: trailName }));
-      const network = { FieldSelectors: [{ Field: 'eventCategory', Equals: ['NetworkActivity'] }] };
-      const AdvancedEventSelectors = [...(now.AdvancedEventSelectors ?? []), network];
-      await trail(session).send(new PutEventSelectorsCommand({ TrailName: trailName, AdvancedEventSelectors }));
-    },
   }),
   inManagement({
     name: 'logging is started again',
