@@ -37,6 +37,9 @@ const transients: ReadonlySet<string> = new Set([
   'ExpiredToken',
   'ExpiredTokenException',
   'InternalError',
+  // Databases that are being made or changed take no change meanwhile.
+  'InvalidClusterStateFault',
+  'InvalidDBInstanceStateFault',
   'OperationAborted',
   'PriorRequestNotComplete',
   'RequestTimeout',
