@@ -15,6 +15,7 @@ import {
   UpdatePolicyCommand,
 } from '@aws-sdk/client-organizations';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
+import { isNamed } from '../../lib/model/is-named';
 import { organizationStack } from './deployed';
 
 interface World {
@@ -166,7 +167,7 @@ async function aPolicy(stage: Stage): Promise<World & { readonly name: string }>
   try {
     await client.send(new EnablePolicyTypeCommand({ RootId: root, PolicyType: type }));
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'PolicyTypeAlreadyEnabledException') throw error;
+    if (!isNamed(error, 'PolicyTypeAlreadyEnabledException')) throw error;
   }
   const { Policy } = await client.send(
     new CreatePolicyCommand({ Name: name, Description: 'a drill', Type: type, Content: JSON.stringify(deployed) }),

@@ -9,6 +9,7 @@ import {
   UpdatePolicyCommand,
 } from '@aws-sdk/client-organizations';
 import { defineFix, type Session } from '../../lib/model/guardrail';
+import { isNamed } from '../../lib/model/is-named';
 import type { JsonObject } from '../../lib/model/json';
 import { type Change, decide, type State } from './decide';
 import { subjectOf } from './resource';
@@ -107,6 +108,6 @@ async function unless(call: Promise<unknown>, already: string): Promise<void> {
   try {
     await call;
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== already) throw error;
+    if (!isNamed(error, already)) throw error;
   }
 }

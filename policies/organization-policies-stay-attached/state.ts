@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import type { PolicyType } from '../../lib/model/control';
 import type { Session } from '../../lib/model/guardrail';
+import { isNamed } from '../../lib/model/is-named';
 import type { PolicyState, State } from './decide';
 import { type Deployed, readDeployed } from './deployed';
 
@@ -70,7 +71,7 @@ async function readOne(id: string, deployed: Deployed, session: Session): Promis
     const was = { name: ours.name, content, targets: wanted };
     return { id, name, content: JSON.parse(Policy?.Content ?? '{}'), targets, deployed: was };
   } catch (error) {
-    if (error instanceof Error && error.name === 'PolicyNotFoundException') return undefined;
+    if (isNamed(error, 'PolicyNotFoundException')) return undefined;
     throw error;
   }
 }

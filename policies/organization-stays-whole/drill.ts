@@ -13,6 +13,7 @@ import {
   RegisterDelegatedAdministratorCommand,
 } from '@aws-sdk/client-organizations';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
+import { isNamed } from '../../lib/model/is-named';
 
 /** A service, and the account that administers it or comes to. */
 interface World {
@@ -161,7 +162,7 @@ async function hasNoContact(stage: Stage): Promise<string | undefined> {
     await stage.client(AccountClient).send(new GetAlternateContactCommand({ AlternateContactType: 'SECURITY' }));
     return 'the security contact was changed';
   } catch (error) {
-    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
+    if (isNamed(error, 'ResourceNotFoundException')) return undefined;
     throw error;
   }
 }

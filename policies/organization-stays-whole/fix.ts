@@ -8,6 +8,7 @@ import {
   RegisterDelegatedAdministratorCommand,
 } from '@aws-sdk/client-organizations';
 import { defineFix, type Session } from '../../lib/model/guardrail';
+import { isNamed } from '../../lib/model/is-named';
 import { type Change, decide, type State } from './decide';
 import { keptBy } from './resource';
 
@@ -64,7 +65,7 @@ async function make(change: Change, session: Session): Promise<void> {
       : client.send(new DeregisterDelegatedAdministratorCommand(input)));
   } catch (error) {
     const already = wanted ? 'AccountAlreadyRegisteredException' : 'AccountNotRegisteredException';
-    if (!(error instanceof Error) || error.name !== already) throw error;
+    if (!isNamed(error, already)) throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { CreateBucketCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
+import { isNamed } from '../../lib/model/is-named';
 
 interface World {
   readonly bucket: string;
@@ -62,7 +63,7 @@ async function exists(stage: Stage, { bucket }: World): Promise<string | undefin
     await stage.client(S3Client).send(new HeadBucketCommand({ Bucket: bucket }));
     return undefined;
   } catch (error) {
-    if (error instanceof Error && error.name === 'NotFound') return `${bucket} is not there`;
+    if (isNamed(error, 'NotFound')) return `${bucket} is not there`;
     throw error;
   }
 }

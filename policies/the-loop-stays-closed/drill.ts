@@ -16,6 +16,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
+import { isNamed } from '../../lib/model/is-named';
 import { hubTarget } from './rule';
 
 interface World {
@@ -158,7 +159,7 @@ async function hasNoRole(stage: Stage, { rule: RoleName }: World): Promise<strin
     await stage.client(IAMClient).send(new GetRoleCommand({ RoleName }));
     return `${RoleName} was made`;
   } catch (error) {
-    if (error instanceof Error && error.name === 'NoSuchEntityException') return undefined;
+    if (isNamed(error, 'NoSuchEntityException')) return undefined;
     throw error;
   }
 }

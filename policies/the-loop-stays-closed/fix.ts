@@ -10,6 +10,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { GetEventSourceMappingCommand, LambdaClient, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
 import { defineFix, type Session } from '../../lib/model/guardrail';
+import { isNamed } from '../../lib/model/is-named';
 import { type Change, decide, type State } from './decide';
 import { mappingType } from './part-in';
 import { ruleOf } from './rule';
@@ -111,7 +112,7 @@ async function readMapping(id: string, session: Session): Promise<State> {
 
 /** A part that is gone is no success here. */
 function gone(what: string, error: unknown): State {
-  if (error instanceof Error && error.name === 'ResourceNotFoundException') return { kind: 'gone', what };
+  if (isNamed(error, 'ResourceNotFoundException')) return { kind: 'gone', what };
   throw error;
 }
 
