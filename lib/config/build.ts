@@ -7,6 +7,7 @@ import { record } from './record';
 import { partitionOf } from './regions';
 import type { OrganizationFile } from './schema/organization';
 import { selectedByBoundary } from './selected-by-boundary';
+import { servicesOf } from './services';
 
 /** The organization that a valid file and its lock describe. */
 export function buildOrganization(file: OrganizationFile, lock: Lock, today: Date): Organization {
@@ -32,6 +33,7 @@ export function buildOrganization(file: OrganizationFile, lock: Lock, today: Dat
       .flatMap((exemption) => toExemptions(exemption, accounts)),
     bastion: { cidrs: file.bastion?.cidrs ?? [], ports: file.bastion?.ports ?? [22] },
     alerts: { emails: file.alerts?.emails ?? [] },
+    services: servicesOf(file.services),
     policyQuotas: record(Object.entries(file.policyQuotas ?? {})),
   });
 }

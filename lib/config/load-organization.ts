@@ -10,6 +10,7 @@ import { checkGuardrails } from './checks/guardrails';
 import { checkLeftovers } from './checks/lock';
 import { checkRegions } from './checks/regions';
 import { checkRoles } from './checks/roles';
+import { checkServices } from './checks/services';
 import { checkTags } from './checks/tags';
 import { unitNames } from './checks/unit-tree';
 import { checkUnits } from './checks/units';
@@ -49,6 +50,7 @@ const checks: readonly Check[] = [
   checkGuardrails,
   checkExemptions,
   checkBastion,
+  checkServices,
 ];
 
 /**

@@ -1,4 +1,5 @@
 import type { Exemption } from './exemption';
+import type { Services } from './services';
 
 export type OrganizationId = `o-${string}`;
 export type RootId = `r-${string}`;
@@ -94,6 +95,7 @@ export interface Organization {
   readonly bastion: Bastion;
   /** Where alerts go; empty means nobody has asked for mail. */
   readonly alerts: { readonly emails: readonly string[] };
+  readonly services: Services;
   /** Documents per node and characters per document by policy type, where the partition lags behind AWS's announced quotas. */
   readonly policyQuotas: Readonly<Record<string, { readonly perNode?: number; readonly characters?: number }>>;
 }

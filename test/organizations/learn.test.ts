@@ -1,3 +1,4 @@
+import { servicesOf } from '../../lib/config/services';
 import type { Account, Organization, OrganizationalUnit } from '../../lib/model/organization';
 import { learnIds } from '../../lib/organizations/learn';
 import type { LivingOrganization } from '../../lib/organizations/living';
@@ -42,6 +43,7 @@ const organization: Organization = {
   exemptions: [],
   bastion: { cidrs: [], ports: [22] },
   alerts: { emails: [] },
+  services: servicesOf(),
   policyQuotas: {},
 };
 

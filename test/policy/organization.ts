@@ -1,3 +1,4 @@
+import { servicesOf } from '../../lib/config/services';
 import type { ControlPart, PolicyStatement } from '../../lib/model/control';
 import type { Guardrail } from '../../lib/model/guardrail';
 import type { Mode, Organization, OrganizationalUnit, Purpose } from '../../lib/model/organization';
@@ -53,6 +54,7 @@ export const organization: Organization = {
   exemptions: [],
   bastion: { cidrs: [], ports: [22] },
   alerts: { emails: [] },
+  services: servicesOf(),
   policyQuotas: {},
 };
 

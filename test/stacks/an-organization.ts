@@ -1,3 +1,4 @@
+import { servicesOf } from '../../lib/config/services';
 import type { Account, Organization, OrganizationalUnit } from '../../lib/model/organization';
 
 const units: readonly OrganizationalUnit[] = [
@@ -36,6 +37,7 @@ export function anOrganization(changes: Partial<Organization> = {}): Organizatio
     exemptions: [],
     bastion: { cidrs: ['10.0.0.0/28'], ports: [22] },
     alerts: { emails: ['security@example.com'] },
+    services: servicesOf(),
     policyQuotas: {},
     ...changes,
   };

@@ -3,6 +3,7 @@ import { policyTypes } from '../../model/control';
 import { accountSchema } from './account';
 import { exemptionSchema } from './exemption';
 import { guardrailsSchema } from './guardrails';
+import { servicesSchema } from './services';
 import { email } from './text';
 import { unitSchema } from './unit';
 
@@ -50,6 +51,7 @@ export const organizationSchema = z
       .strictObject({ emails: z.array(email).describe('Who hears of findings') })
       .optional()
       .describe('Where alerts go'),
+    services: servicesSchema.optional(),
     policyQuotas: z
       .partialRecord(z.enum(policyTypes), policyQuotaSchema)
       .optional()

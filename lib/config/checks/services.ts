@@ -1,0 +1,50 @@
+import type { Complaint } from '../complaint';
+import type { Check, OrganizationDraft } from './check';
+
+/** Services that need another one, and settings that contradict each other. */
+export const checkServices: Check = function* ({ services }) {
+  if (!services) return;
+  yield* recording(services);
+  if (services.config !== 'off') return;
+  for (const [key, what] of needsRecording) {
+    if (!isAsked(services[key])) continue;
+    const message = `${what}, and config is off`;
+    yield { path: ['services', key], message, advice: 'remove it, or switch config on' };
+  }
+  // On without being asked for, so only worth a warning.
+  if (services.securityHub === 'off' || services.securityHub === null) return;
+  yield {
+    path: ['services', 'config'],
+    message: "is off, and most of Security Hub's controls look at what it records",
+    advice: "switch it on, or write 'securityHub: off'",
+    severity: 'warning',
+  };
+};
+
+type ServicesDraft = NonNullable<OrganizationDraft['services']>;
+
+const needsRecording = [
+  ['conformancePacks', 'are rules about what Config records'],
+  ['firewallManager', 'looks at what Config records'],
+] as const;
+
+function isAsked(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== 'off';
+}
+
+function* recording({ config, firewallManager }: ServicesDraft): Iterable<Complaint> {
+  if (typeof config !== 'object' || config === null) return;
+  const path = ['services', 'config'];
+  if (config.only && config.except) {
+    const message = "contradicts 'only'";
+    yield { path: [...path, 'except'], at: 'key', message, advice: 'keep one of them' };
+  }
+  if (config.recording !== 'daily') return;
+  if (config.daily) {
+    const message = 'adds nothing where everything is recorded daily';
+    yield { path: [...path, 'daily'], at: 'key', message, advice: 'remove it' };
+  }
+  if (!isAsked(firewallManager)) return;
+  const message = "is 'daily', and Firewall Manager needs each change";
+  yield { path: [...path, 'recording'], message, advice: "write 'continuous', or 'firewallManager: off'" };
+}

@@ -1,0 +1,71 @@
+import type { FindingLevel, RecordedTypes, Services } from '../model/services';
+import type { ServicesFile } from './schema/services';
+
+/** The services a file asks for, with what a careful team would choose where it says nothing. */
+export function servicesOf(file: ServicesFile = {}): Services {
+  const guardDuty = asked(file.guardDuty, 'on');
+  const securityHub = asked(file.securityHub, 'on');
+  const inspector = asked(file.inspector, 'on');
+  const macie = asked(file.macie, 'on');
+  const accessAnalyzer = asked(file.accessAnalyzer, 'on');
+  const detective = asked(file.detective, 'off');
+  const config = asked(file.config, 'on');
+  const firewallManager = asked(file.firewallManager, 'off');
+  const securityLake = asked(file.securityLake, 'off');
+  return {
+    ...(guardDuty && {
+      guardDuty: { protections: guardDuty.protections ?? ['s3', 'eks', 'malware', 'rds', 'lambda'] },
+    }),
+    ...(securityHub && {
+      securityHub: {
+        standards: securityHub.standards ?? ['foundational', 'cis'],
+        disabledControls: securityHub.disabledControls ?? [],
+        v2: securityHub.v2 ?? false,
+      },
+    }),
+    ...(inspector && { inspector: { scans: inspector.scans ?? ['ec2', 'ecr', 'lambda'] } }),
+    ...(macie && { macie: { discovery: macie.discovery ?? false } }),
+    ...(accessAnalyzer && { accessAnalyzer }),
+    ...(detective && { detective }),
+    ...(config && {
+      config: {
+        recording: config.recording ?? 'continuous',
+        types: recordedTypes(config),
+        dailyTypes: config.daily ?? [],
+      },
+    }),
+    conformancePacks: file.conformancePacks ?? [],
+    ...(firewallManager && {
+      firewallManager: { policies: firewallManager.policies ?? ['unused-security-groups'] },
+    }),
+    ...(securityLake && {
+      securityLake: {
+        sources: securityLake.sources ?? ['CLOUD_TRAIL_MGMT', 'ROUTE53', 'SH_FINDINGS'],
+        keepDays: securityLake.keepDays ?? 365,
+      },
+    }),
+    alertFrom: {
+      ...levelOf('threats', file.alertFrom?.threats ?? 'high'),
+      ...levelOf('weaknesses', file.alertFrom?.weaknesses ?? 'off'),
+    },
+  };
+}
+
+/** The settings of a service that is on; undefined where it is off. */
+function asked<Settings extends object>(
+  said: Settings | 'on' | 'off' | undefined,
+  usual: 'on' | 'off',
+): Partial<Settings> | undefined {
+  const choice = said ?? usual;
+  if (choice === 'off') return undefined;
+  return choice === 'on' ? {} : (choice as Settings);
+}
+
+function recordedTypes({ only, except }: { only?: readonly string[]; except?: readonly string[] }): RecordedTypes {
+  if (only) return { kind: 'only', types: only };
+  return except ? { kind: 'except', types: except } : { kind: 'all' };
+}
+
+function levelOf<Key extends string>(key: Key, level: FindingLevel | 'off'): { readonly [K in Key]?: FindingLevel } {
+  return level === 'off' ? {} : ({ [key]: level } as { readonly [K in Key]?: FindingLevel });
+}

@@ -1,0 +1,112 @@
+import { organizationIn, problemsIn, valid } from './folder';
+
+const services = (yaml: string) => organizationIn({ 'organization.yaml': `${valid}${yaml}` }).services;
+
+it('switches on what a careful team would, and leaves off what costs most', () => {
+  expect(services('')).toEqual({
+    guardDuty: { protections: ['s3', 'eks', 'malware', 'rds', 'lambda'] },
+    securityHub: { standards: ['foundational', 'cis'], disabledControls: [], v2: false },
+    inspector: { scans: ['ec2', 'ecr', 'lambda'] },
+    macie: { discovery: false },
+    accessAnalyzer: {},
+    config: { recording: 'continuous', types: { kind: 'all' }, dailyTypes: [] },
+    conformancePacks: [],
+    alertFrom: { threats: 'high' },
+  });
+});
+
+it.each([
+  ['guardDuty', '{ protections: [runtime] }', { protections: ['runtime'] }],
+  ['securityHub', '{ v2: true }', { standards: ['foundational', 'cis'], disabledControls: [], v2: true }],
+  ['inspector', '{ scans: [ecr] }', { scans: ['ecr'] }],
+  ['macie', '{ discovery: true }', { discovery: true }],
+  ['accessAnalyzer', '{ unusedAfterDays: 90 }', { unusedAfterDays: 90 }],
+  ['detective', 'on', {}],
+  [
+    'config',
+    '{ only: [AWS::EC2::Volume] }',
+    { recording: 'continuous', types: { kind: 'only', types: ['AWS::EC2::Volume'] }, dailyTypes: [] },
+  ],
+  [
+    'config',
+    '{ recording: daily, except: [AWS::EC2::Volume] }',
+    { recording: 'daily', types: { kind: 'except', types: ['AWS::EC2::Volume'] }, dailyTypes: [] },
+  ],
+  ['firewallManager', 'on', { policies: ['unused-security-groups'] }],
+  ['securityLake', 'on', { sources: ['CLOUD_TRAIL_MGMT', 'ROUTE53', 'SH_FINDINGS'], keepDays: 365 }],
+] as const)('%s is what %s says', (name, yaml, expected) => {
+  expect(services(`services: { ${name}: ${yaml} }\n`)[name]).toEqual(expected);
+});
+
+it.each([
+  'guardDuty',
+  'securityHub',
+  'inspector',
+  'macie',
+  'accessAnalyzer',
+  'detective',
+  'config',
+  'firewallManager',
+  'securityLake',
+] as const)('%s can be off', (name) => {
+  expect(services(`services: { ${name}: off }\n`)).not.toHaveProperty(name);
+});
+
+it('alerts from the level asked for, or never', () => {
+  const yaml = 'services: { alertFrom: { threats: off, weaknesses: critical } }\n';
+  expect(services(yaml).alertFrom).toEqual({ weaknesses: 'critical' });
+});
+
+it.each([
+  [
+    'a misspelt service',
+    'services: { guardduty: on }',
+    ["26:13: services.guardduty is not a key; did you mean 'guardDuty'?"],
+  ],
+  [
+    'a misspelt protection',
+    'services: { guardDuty: { protections: [run-time] } }',
+    [
+      "26:40: services.guardDuty.protections must be one of s3, eks, malware, rds, lambda, runtime, ai, got 'run-time'; did you mean 'runtime'?",
+    ],
+  ],
+  [
+    'a truth in place of a word',
+    'services: { macie: true }',
+    ['26:20: services.macie must be one of on, off, got true; choose one'],
+  ],
+  [
+    'no resource type',
+    'services: { config: { only: [ec2] } }',
+    ["26:30: services.config.only must be a resource type, got 'ec2'; write one such as 'AWS::EC2::Volume'"],
+  ],
+  [
+    'packs without a recorder',
+    'services: { config: off, securityHub: off, conformancePacks: [network] }',
+    [
+      '26:62: services.conformancePacks are rules about what Config records, and config is off; remove it, or switch config on',
+    ],
+  ],
+  [
+    'Security Hub without a recorder',
+    'services: { config: off }',
+    [
+      "26:21: warning: services.config is off, and most of Security Hub's controls look at what it records; switch it on, or write 'securityHub: off'",
+    ],
+  ],
+  [
+    'Firewall Manager without each change',
+    'services: { config: { recording: daily }, firewallManager: on }',
+    [
+      "26:34: services.config.recording is 'daily', and Firewall Manager needs each change; write 'continuous', or 'firewallManager: off'",
+    ],
+  ],
+  [
+    'types both listed and left out',
+    'services: { config: { only: [AWS::EC2::Volume], except: [AWS::EC2::VPC] } }',
+    ["26:49: services.config.except contradicts 'only'; keep one of them"],
+  ],
+])('%s is told with its place', (_, yaml, problems) => {
+  const told = problemsIn({ 'organization.yaml': `${valid}${yaml}\n` });
+  expect(told).toEqual(problems.map((problem) => `organization.yaml:${problem}`));
+});
