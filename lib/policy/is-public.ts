@@ -2,7 +2,7 @@ import { isObject } from '../model/json';
 
 /**
  * Condition keys that tie a statement to somebody, when their values are fixed.
- * Source: Amazon S3 User Guide, "The meaning of public" (read 2026-11).
+ * Source: Amazon S3 User Guide, "The meaning of public" (read 2026-11); of a key it is the caller's account that counts.
  */
 const restrictingKeys = new Set([
   'aws:principalorgid',
@@ -17,6 +17,7 @@ const restrictingKeys = new Set([
   'aws:sourcevpc',
   'aws:sourcevpce',
   'aws:userid',
+  'kms:calleraccount',
   's3:dataaccesspointaccount',
   's3:dataaccesspointarn',
 ]);

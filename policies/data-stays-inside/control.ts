@@ -1,10 +1,11 @@
 import type { PolicyStatement } from '../../lib/model/control';
 import { defineControl } from '../../lib/model/guardrail';
+import { loadBalancerAccounts } from '../../lib/policy/load-balancer-accounts';
 
 /** Services that hold data and that resource control policies bind (lib/policy/evaluate/rcp-services.ts). */
 const actions = ['dynamodb:*', 'ecr:*', 'kms:*', 's3:*', 'secretsmanager:*', 'sqs:*'];
 
-export const control = defineControl(({ id }): readonly PolicyStatement[] => {
+export const control = defineControl(({ id, governedRegions }): readonly PolicyStatement[] => {
   const overTls: PolicyStatement = {
     policy: 'RESOURCE_CONTROL_POLICY',
     sid: 'DenyDataInTheClear',
@@ -14,6 +15,7 @@ export const control = defineControl(({ id }): readonly PolicyStatement[] => {
   };
   // Without the organization's id, everybody would be outside.
   if (id === undefined) return [overTls];
+  const loadBalancers = governedRegions.flatMap((region) => loadBalancerAccounts[region] ?? []);
   return [
     overTls,
     {
@@ -21,7 +23,11 @@ export const control = defineControl(({ id }): readonly PolicyStatement[] => {
       sid: 'DenyStrangersData',
       actions,
       condition: {
-        StringNotEqualsIfExists: { 'aws:PrincipalOrgID': id },
+        StringNotEqualsIfExists: {
+          'aws:PrincipalOrgID': id,
+          // Their logs come from AWS's own accounts, which are no services to IAM.
+          ...(loadBalancers.length > 0 && { 'aws:PrincipalAccount': loadBalancers }),
+        },
         BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
       },
     },

@@ -15,6 +15,7 @@ interface World {
   readonly name: string;
   /** Another account of the organization, which may call the function. */
   readonly sister: string;
+  readonly organization: string;
 }
 type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected' | 'incident'>;
 
@@ -95,10 +96,9 @@ export const drills = [
     name: 'a layer goes to the whole organization',
     kind: 'twin',
     expected: 'ignored',
-    async incident(session) {
+    async incident(session, { organization: OrganizationId }) {
       const LayerName = `arn:aws:lambda:${session.region}:${session.account}:layer:tools`;
       const input = { LayerName, VersionNumber: 1, StatementId: 'ours', Action: 'lambda:GetLayerVersion' };
-      const OrganizationId = 'o-exampleorgid';
       await session
         .client(LambdaClient)
         .send(new AddLayerVersionPermissionCommand({ ...input, Principal: '*', OrganizationId }))
@@ -130,7 +130,7 @@ async function functionForSister(stage: Stage): Promise<World> {
   );
   const sister = stage.facts.securityAccount;
   await allow(stage, name, { StatementId: 'sister', Principal: sister });
-  return { name, sister };
+  return { name, sister, organization: stage.facts.organization };
 }
 
 async function allow(session: Session, FunctionName: string, permission: Partial<AddPermissionRequest>): Promise<void> {

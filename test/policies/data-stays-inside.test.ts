@@ -38,6 +38,14 @@ test.each([
   expect(decided(guardrail, { action, as, context })).toBe(expected);
 });
 
+test.each([
+  ['156460612806', 'a governed region', 'allowed'],
+  ['507241528517', 'another region', 'DenyStrangersData'],
+])('%s delivers the logs of load balancers of %s', (account, _region, expected) => {
+  const context = { 'aws:PrincipalAccount': account };
+  expect(decided(guardrail, { action: 's3:PutObject', as: stranger, context })).toBe(expected);
+});
+
 test('it fits', () => expect(characters(guardrail)).toBeLessThan(1_500));
 
 const allowing = (organization: string): Json => ({
