@@ -1,6 +1,4 @@
-import { actorOf } from '../../lib/events/actor';
 import { apiCallIn, textOf, valuesOf } from '../../lib/events/api-call';
-import type { Facts } from '../../lib/model/facts';
 import type { EventBridgeEvent } from '../../lib/model/finding';
 import type { Kind } from './kinds';
 
@@ -31,7 +29,7 @@ const always: Readonly<Record<string, readonly [Kind, string, string]>> = {
 };
 
 /** What the call would lose; undefined when nothing. */
-export function lossOf(event: EventBridgeEvent, facts: Facts): Loss | undefined {
+export function lossOf(event: EventBridgeEvent): Loss | undefined {
   const { name, parameters } = apiCallIn(event);
   if (Object.hasOwn(always, name)) {
     const [kind, parameter, how] = always[name] as (typeof always)[string];
@@ -46,10 +44,10 @@ export function lossOf(event: EventBridgeEvent, facts: Facts): Loss | undefined 
       return databaseLoss('instance', parameters.dBInstanceIdentifier, parameters);
     case 'ModifyDBCluster':
       return databaseLoss('cluster', parameters.dBClusterIdentifier, parameters);
-    // Pipelines clear old images away; a person does so rarely, and whoever destroys does.
+    // An image alone is made again of its snapshots, which stay unless somebody asks otherwise.
     case 'DeregisterImage':
-      return actorOf(event, facts).kind === 'person'
-        ? named('image', parameters.imageId, 'was deregistered')
+      return parameters.deleteAssociatedSnapshots === true
+        ? named('image', parameters.imageId, 'was deregistered, and its snapshots deleted')
         : undefined;
     default:
       return undefined;

@@ -31,13 +31,14 @@ export const monitor = defineMonitor({
       'UpdateRegionSettings',
     ]),
     callsTo('dynamodb', ['DeleteBackup']),
-    callsTo('ec2', ['DeregisterImage', 'DisableImageDeregistrationProtection']),
+    callsTo('ec2', ['DeregisterImage'], { requestParameters: { deleteAssociatedSnapshots: [true] } }),
+    callsTo('ec2', ['DisableImageDeregistrationProtection']),
     callsTo('rbin', ['DeleteRule', 'UnlockRule', 'UpdateRule']),
   ],
 
   finding(event, facts) {
     const call = apiCallIn(event);
-    const loss = lossOf(event, facts);
+    const loss = lossOf(event);
     if (!loss) return { kind: 'ignored', because: `${call.name || 'it'} that loses nothing` };
     if (madeByStack(event) && loss.kind !== 'bucket')
       return { kind: 'ignored', because: 'a stack changed what it made' };

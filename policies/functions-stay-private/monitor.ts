@@ -53,6 +53,8 @@ function callersOfUrl({ parameters, response }: ApiCall): string | undefined {
 /** Whom the permission is for, where that may be somebody outside: a service is not, nor is the account itself. */
 function callers({ parameters }: ApiCall, account: string, organization: string): string | undefined {
   const { principal, sourceArn, sourceAccount } = parameters;
+  // Every such call names somebody; a record that does not is not whole, and the fix will see.
+  if (principal === undefined) return 'somebody of whom the record says no more';
   const organizationId = textOf(parameters.principalOrgID ?? parameters.organizationId);
   if (organizationId) return organizationId === organization ? undefined : `organization ${organizationId}`;
   const source = textOf(sourceAccount) ?? textOf(sourceArn)?.split(':')[4];

@@ -8,6 +8,7 @@ import type { EventBridgeEvent, Resource } from '../../lib/model/finding';
 import { defineMonitor } from '../../lib/model/guardrail';
 import { madeByTemplate } from './deployers';
 import { leastDays } from './fix';
+import { isPromised } from './promised';
 
 export const logGroupType = 'AWS::Logs::LogGroup';
 
@@ -40,8 +41,12 @@ export const monitor = defineMonitor({
     if (groupCalls.includes(call.name)) {
       const name = textOf(logGroupName) ?? textOf(logGroupIdentifier);
       if (name === undefined) return { kind: 'ignored', because: 'it names no log group' };
-      const what = call.name === 'DeleteLogGroup' ? 'was deleted' : `is kept for ${retentionInDays} days`;
-      return findingOf(call, [logGroup(name, event, facts)], `${name} ${what}`);
+      const group = logGroup(name, event, facts);
+      if (call.name === 'PutRetentionPolicy') {
+        return findingOf(call, [group], `${name} is kept for ${retentionInDays} days`);
+      }
+      if (!isPromised(group, facts)) return { kind: 'ignored', because: `${name} was a team's own` };
+      return findingOf(call, [group], `${name} was deleted`);
     }
     const parameter = otherCalls[call.name];
     if (parameter === undefined) return { kind: 'ignored', because: 'it loses no logs' };

@@ -64,7 +64,10 @@ export const pantherRules: Readonly<Record<string, PantherRule>> = {
   'AWS.RDS.InstanceDeletion': out(dailyWork),
   'AWS.RDS.InstanceMadePublic': by('databases-stay-private'),
   'AWS.RDS.InstanceRebooted': out(dailyWork),
-  'AWS.RDS.PublicRestore': by('databases-stay-private'),
+  'AWS.RDS.PublicRestore': {
+    ...by('databases-stay-private'),
+    apartFrom: { 'Not-Restore-RDS-Request': 'a database made with a public address is as public as a restored one' },
+  },
   'AWS.RDS.SnapshotCopiedCrossRegion': out(dailyWork),
   'AWS.RDS.SnapshotEnumeration': out(reads),
   'AWS.S3.BucketDeleted': out(dailyWork),
@@ -75,7 +78,9 @@ export const pantherRules: Readonly<Record<string, PantherRule>> = {
   'AWS.S3.DeleteObject': out(dataEvents),
   'AWS.S3.DeleteObjects': out(dataEvents),
   'AWS.S3.DisableBucketLogging': out(teamsBuckets),
-  'AWS.S3.DisableMfaDelete': by('buckets-stay-versioned'),
+  'AWS.S3.DisableMfaDelete': out(
+    'only the root user can, which root-stays-unused finds; of anybody else it changes nothing, and Terraform says it of every bucket',
+  ),
   'AWS.SSM.DecryptSSMParams': out(reads),
   'AWS.STS.GetCallerIdentity.TruffleHog': out(reads),
   'AWS.SecretsManager.BatchRetrieveSecrets': out(reads),

@@ -26,7 +26,7 @@ const fitting: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Guardrails that tell of something made public or shared; an attacker's change undone is neither. */
-const aboutSharing = /-(stay-private|stay-unshared|stay-inside|stays-blocked|stay-closed|behind-the-bastion)$|public/;
+const aboutSharing = /-stays?-(private|unshared|inside|blocked|closed|behind-the-bastion)$|public/;
 const findingsPerThousand = 2;
 
 interface Labelled {

@@ -11,7 +11,6 @@ import { characters, decided } from './decided';
 
 const account = '111122223333';
 const place = `eu-west-1:${account}`;
-const user: JsonObject = { type: 'IAMUser', userName: 'jo' };
 const stack: JsonObject = { type: 'AssumedRole', invokedBy: 'cloudformation.amazonaws.com' };
 const theAccount = `arn:aws:iam::${account}:root`;
 
@@ -137,12 +136,17 @@ const cases: readonly Case[] = [
   {
     service: 'ec2',
     eventName: 'DeregisterImage',
-    request: { imageId: 'ami-1' },
-    more: { userIdentity: user },
+    request: { imageId: 'ami-1', deleteAssociatedSnapshots: true },
     kind: 'finding',
     arn: `arn:aws:ec2:${place}:image/ami-1`,
   },
-  { service: 'ec2', eventName: 'DeregisterImage', request: { imageId: 'ami-1' }, kind: 'ignored' },
+  ...[{}, { deleteAssociatedSnapshots: false }].map((more) => ({
+    service: 'ec2',
+    eventName: 'DeregisterImage',
+    request: { imageId: 'ami-1', ...more },
+    kind: 'ignored',
+    reaches: false,
+  })),
   {
     service: 'ec2',
     eventName: 'DisableImageDeregistrationProtection',

@@ -37,6 +37,7 @@ describe('finding', () => {
       /everybody/,
     ],
     ['everybody, through an alias', added({ principal: '*', qualifier: 'live' }), `${functionArn}:live`, /orders:live/],
+    ['whom a cut record does not name', added({}), functionArn, /says no more/],
     ['an account', added({ principal: stranger }), functionArn, /account 999900001111/],
     ['a role of an account', added({ principal: `arn:aws:iam::${stranger}:role/x` }), functionArn, /account 9999/],
     ['a source in another account', added({ principal: '*', sourceAccount: stranger }), functionArn, /account 9999/],

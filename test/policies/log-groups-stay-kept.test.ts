@@ -4,7 +4,7 @@ import { fix } from '../../policies/log-groups-stay-kept/fix';
 import { monitor } from '../../policies/log-groups-stay-kept/monitor';
 import { facts } from '../remediation/a-loop';
 import { aSession } from './a-session';
-import { anApiCall } from './an-api-call';
+import { type ApiCallParts, anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
 import { judged } from './judged';
 
@@ -17,21 +17,43 @@ const older = 'shop-LogRetentionaae0aa3c5b4d4f87b02d85b201efdd8aSe-1A2B3C';
 const group = { logGroupName: '/shop/orders' };
 const shortened = { eventName: 'PutRetentionPolicy', requestParameters: { ...group, retentionInDays: 29 } };
 
-test.each([
+type Case = ApiCallParts & {
+  readonly title: string;
+  readonly kind: string;
+  readonly about?: string;
+  readonly account?: string;
+};
+
+test.each<Case>([
+  ...[
+    '/aws/lambda/orders',
+    'API-Gateway-Execution-Logs_0a1b/prod',
+    'RDSOSMetrics',
+    'aws-cloudtrail-logs-0a1b',
+    'aws-waf-logs-orders',
+  ].map((logGroupName) => ({
+    title: `${logGroupName} deleted by hand`,
+    eventName: 'DeleteLogGroup',
+    requestParameters: { logGroupName },
+    kind: 'finding',
+    about: `AWS::Logs::LogGroup ${logGroupName}`,
+  })),
   {
-    title: 'deleted by hand',
+    title: 'deleted by ARN',
+    eventName: 'DeleteLogGroup',
+    requestParameters: { logGroupIdentifier: 'arn:aws:logs:eu-west-1:111122223333:log-group:/aws/orders:*' },
+    kind: 'finding',
+    about: 'AWS::Logs::LogGroup /aws/orders',
+  },
+  { title: "a team's own, deleted", eventName: 'DeleteLogGroup', requestParameters: group, kind: 'ignored' },
+  ...[facts.managementAccount, facts.securityAccount, facts.logArchiveAccount].map((account) => ({
+    title: `the platform's own, deleted in ${account}`,
     eventName: 'DeleteLogGroup',
     requestParameters: group,
+    account,
     kind: 'finding',
     about: 'AWS::Logs::LogGroup /shop/orders',
-  },
-  {
-    title: 'by ARN',
-    eventName: 'DeleteLogGroup',
-    requestParameters: { logGroupIdentifier: 'arn:aws:logs:eu-west-1:111122223333:log-group:/shop/orders:*' },
-    kind: 'finding',
-    about: 'AWS::Logs::LogGroup /shop/orders',
-  },
+  })),
   { title: 'shortened by hand', ...shortened, kind: 'finding', about: 'AWS::Logs::LogGroup /shop/orders' },
   {
     title: 'kept for a month by hand',
@@ -69,7 +91,7 @@ test.each([
   {
     title: 'not there',
     eventName: 'DeleteLogGroup',
-    requestParameters: group,
+    requestParameters: { logGroupName: '/aws/lambda/orders' },
     errorCode: 'ResourceNotFoundException',
     kind: 'ignored',
   },
@@ -102,8 +124,8 @@ test.each([
     kind: 'finding',
     about: 'AWS::logs::Part /shop/orders',
   },
-])('$title', ({ title: _, kind, about, ...record }) => {
-  const finding = judged(monitor, anApiCall({ ...logs, ...(record as JsonObject & { eventName: string }) }));
+])('$title', ({ title: _, kind, about, account = '111122223333', ...record }: Case) => {
+  const finding = judged(monitor, { ...anApiCall({ ...logs, ...record }), account });
   expect(finding.kind).toBe(kind);
   if (finding.kind !== 'ignored' && about)
     expect(finding.resources.map(({ type, id }) => `${type} ${id}`)).toEqual([about]);
