@@ -52,7 +52,7 @@ async function start(launcher: Launcher, path: string, options: LocalAwsOptions)
   const server = await startServer({
     name: launcher.name,
     command: [...launcher.command, '-H', '127.0.0.1', '-p', String(port)],
-    environment: environment(path),
+    environment: environment(path, port),
     readyAt: `http://127.0.0.1:${port}/moto-api/`,
     readyWithinMilliseconds: options.readyWithinMilliseconds ?? 60_000,
   });
@@ -64,13 +64,15 @@ function asLocalAws(server: RunningServer, port: number): LocalAws {
 }
 
 /** What a Python program needs to run, and credentials that are none, so that boto never looks for real ones. */
-function environment(path: string): Readonly<Record<string, string>> {
+function environment(path: string, port: number): Readonly<Record<string, string>> {
   const inherited = ['HOME', 'LANG', 'TMPDIR', 'PYENV_ROOT', 'PYENV_VERSION', 'VIRTUAL_ENV'] as const;
   const kept = inherited.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : []));
   return {
     TMPDIR: tmpdir(),
     ...Object.fromEntries(kept),
     PATH: path,
+    // Where its state machines find the services they call.
+    MOTO_PORT: String(port),
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_EC2_METADATA_DISABLED: 'true',
