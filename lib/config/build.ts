@@ -1,6 +1,7 @@
 import { type Exemption, holdsOn } from '../model/exemption';
 import type { Lock } from '../model/lock';
 import type { Account, GuardrailSettings, Organization, OrganizationalUnit, Purpose } from '../model/organization';
+import { administrationOf } from './administration';
 import { boundaryTags } from './boundary-tags';
 import { frozen } from './frozen';
 import { record } from './record';
@@ -34,14 +35,16 @@ export function buildOrganization(file: OrganizationFile, lock: Lock, today: Dat
     bastion: { cidrs: file.bastion?.cidrs ?? [], ports: file.bastion?.ports ?? [22] },
     alerts: { emails: file.alerts?.emails ?? [] },
     services: servicesOf(file.services),
+    administration: administrationOf(file, today),
     policyQuotas: record(Object.entries(file.policyQuotas ?? {})),
   });
 }
 
 function toAccount(account: OrganizationFile['accounts'][number], lock: Lock): Account {
-  const { name, email, unit, role = 'member', boundary = {}, tags = {} } = account;
-  const id = lock.accounts[name];
-  const shard = lock.shards?.[name];
+  const { name, email, unit, role = 'member', boundary = {}, tags = {}, formerly } = account;
+  const known = formerly?.name ?? name;
+  const id = lock.accounts[name] ?? lock.accounts[known];
+  const shard = lock.shards?.[name] ?? lock.shards?.[known];
   return {
     name,
     email,
@@ -49,6 +52,7 @@ function toAccount(account: OrganizationFile['accounts'][number], lock: Lock): A
     ...(unit !== undefined && { unit }),
     boundary,
     tags: record([...Object.entries(tags), ...Object.entries(boundaryTags(boundary, role))]),
+    ...(formerly && { formerly }),
     ...(id !== undefined && { id }),
     ...(shard !== undefined && { shard }),
   };

@@ -2,9 +2,11 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Organization } from '../model/organization';
 import { buildOrganization } from './build';
-import { accountNames, checkAccounts } from './checks/accounts';
+import { accountNamesOfAllTime, checkAccounts } from './checks/accounts';
+import { checkAdministration } from './checks/administration';
 import { checkBastion } from './checks/bastion';
 import type { Check, OrganizationDraft } from './checks/check';
+import { checkClosing } from './checks/closing';
 import { checkExemptions } from './checks/exemptions';
 import { checkGuardrails } from './checks/guardrails';
 import { checkLeftovers } from './checks/lock';
@@ -51,6 +53,8 @@ const checks: readonly Check[] = [
   checkExemptions,
   checkBastion,
   checkServices,
+  checkAdministration,
+  checkClosing,
 ];
 
 /**
@@ -107,6 +111,6 @@ function loadLock(
   const source = readSource(folder, lockFileName);
   if (!isSource(source)) return { lock: emptyLock, problems: [source] };
   const { lock, problems, root, places } = parseLock(source);
-  const leftovers = [...checkLeftovers(lock, unitNames(draft), accountNames(draft, hasEveryAccount))];
+  const leftovers = [...checkLeftovers(lock, unitNames(draft), accountNamesOfAllTime(draft, hasEveryAccount))];
   return { lock, problems: [...problems, ...leftovers.map((complaint) => locate(complaint, root, places))] };
 }

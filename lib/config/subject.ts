@@ -10,6 +10,7 @@ export function nameOf(root: unknown, path: Path): string {
   if (typeof key === 'string' && section === 'units') return named(`unit '${key}'`, rest);
   if (section === 'accounts') return named(`account ${quoted(step(entry, 'name'), key)}`, rest);
   if (section === 'exemptions') return named(`exemption of ${quoted(step(entry, 'guardrail'), key)}`, rest);
+  if (section === 'closing') return named(`closing of ${quoted(step(entry, 'account'), key)}`, rest);
   if (section === 'tests') return named(`test ${quoted(step(entry, 'name'), key)}`, rest);
   if (section === 'guardrails') return named(`guardrail '${String(key)}'`, rest);
   if (section === 'units') return unitNamed(root, path);

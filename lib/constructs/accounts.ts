@@ -15,7 +15,8 @@ const lanes = 4;
  */
 export function addAccounts(stack: Stack, accounts: readonly Account[], unitIds: UnitIds): void {
   const last: (CfnAccount | undefined)[] = [];
-  for (const { name, email, unit, tags } of accounts) {
+  for (const { unit, tags, formerly, ...now } of accounts) {
+    const { name, email } = { ...now, ...formerly };
     const account = new CfnAccount(stack, logicalId('Account', name), {
       accountName: name,
       email,

@@ -1,3 +1,4 @@
+import type { Administration } from './administration';
 import type { Exemption } from './exemption';
 import type { Services } from './services';
 
@@ -57,6 +58,8 @@ export interface Account {
   readonly boundary: Boundary;
   /** Boundary and further tags, as AWS will carry them. */
   readonly tags: Readonly<Record<string, string>>;
+  /** What it was created with, where that has changed: CloudFormation cannot change it and goes on saying so. */
+  readonly formerly?: { readonly name?: string; readonly email?: string };
   /** Undefined until the lock file has learned it. */
   readonly id?: AccountId;
   /** Which stack of accounts holds it, once the lock file has recorded it: 0 is the organization's own (account-shards.ts). */
@@ -96,6 +99,8 @@ export interface Organization {
   /** Where alerts go; empty means nobody has asked for mail. */
   readonly alerts: { readonly emails: readonly string[] };
   readonly services: Services;
+  /** What the reconciler keeps. */
+  readonly administration: Administration;
   /** Documents per node and characters per document by policy type, where the partition lags behind AWS's announced quotas. */
   readonly policyQuotas: Readonly<Record<string, { readonly perNode?: number; readonly characters?: number }>>;
 }

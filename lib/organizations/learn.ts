@@ -37,8 +37,14 @@ export function learnIds(living: LivingOrganization, organization: Organization)
 
 function candidates(account: Account, { accounts, managementAccount }: LivingOrganization): readonly LivingAccount[] {
   if (account.role === 'management') return accounts.filter(({ id }) => id === managementAccount);
-  const byEmail = accounts.filter(({ email }) => email.toLowerCase() === account.email.toLowerCase());
-  return byEmail.length > 0 ? byEmail : accounts.filter((one) => isOpen(one) && one.name === account.name);
+  // Formerly comes last: what an account is called now may be what another was called before.
+  for (const { name, email } of [account, { ...account.formerly }]) {
+    const byEmail = accounts.filter((one) => one.email.toLowerCase() === email?.toLowerCase());
+    if (byEmail.length > 0) return byEmail;
+    const byName = accounts.filter((one) => isOpen(one) && one.name === name);
+    if (byName.length > 0) return byName;
+  }
+  return [];
 }
 
 /** An account that is there is in a stack by now, and has to stay in it. */

@@ -115,7 +115,7 @@ const cases: readonly (readonly [what: string, text: string, problems: readonly 
     'units: { sandbox: ou-exam-12345678 }\naccounts: { stock: "111122223333" }\n',
     [
       "1:10: warning: unit 'sandbox' is a unit that the organization does not have; rename it if it was renamed there, else remove it",
-      "2:13: warning: account 'stock' is an account that the organization does not have; rename it if it was renamed there, else remove it",
+      "2:13: warning: account 'stock' is an account that the organization does not have; add 'formerly: { name: stock }' to the account if it was renamed, else remove it",
     ],
   ],
 ];

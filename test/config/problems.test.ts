@@ -71,7 +71,9 @@ const cases: readonly (readonly [mistake: string, text: string, problems: readon
   [
     'a key like no other',
     `${valid}    vpc: 10.0.0.0/16\n`,
-    one("26:5: account 'orders': vpc is not a key; remove it, or use one of name, email, role, unit, boundary, tags"),
+    one(
+      "26:5: account 'orders': vpc is not a key; remove it, or use one of name, email, role, unit, boundary, formerly, close, tags",
+    ),
   ],
   [
     'a number for a name',

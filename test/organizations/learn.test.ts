@@ -2,6 +2,7 @@ import { servicesOf } from '../../lib/config/services';
 import type { Account, Organization, OrganizationalUnit } from '../../lib/model/organization';
 import { learnIds } from '../../lib/organizations/learn';
 import type { LivingOrganization } from '../../lib/organizations/living';
+import { noAdministration } from '../no-administration';
 
 const living: LivingOrganization = {
   id: 'o-1',
@@ -44,6 +45,7 @@ const organization: Organization = {
   bastion: { cidrs: [], ports: [22] },
   alerts: { emails: [] },
   services: servicesOf(),
+  administration: noAdministration,
   policyQuotas: {},
 };
 

@@ -2,6 +2,7 @@ import { servicesOf } from '../../lib/config/services';
 import type { ControlPart, PolicyStatement } from '../../lib/model/control';
 import type { Guardrail } from '../../lib/model/guardrail';
 import type { Mode, Organization, OrganizationalUnit, Purpose } from '../../lib/model/organization';
+import { noAdministration } from '../no-administration';
 
 export const units: readonly OrganizationalUnit[] = [
   { name: 'security', path: 'security', purpose: 'security', id: 'ou-ab12-security' },
@@ -55,6 +56,7 @@ export const organization: Organization = {
   bastion: { cidrs: [], ports: [22] },
   alerts: { emails: [] },
   services: servicesOf(),
+  administration: noAdministration,
   policyQuotas: {},
 };
 

@@ -1,5 +1,6 @@
 import { servicesOf } from '../../lib/config/services';
 import type { Account, Organization, OrganizationalUnit } from '../../lib/model/organization';
+import { noAdministration } from '../no-administration';
 
 const units: readonly OrganizationalUnit[] = [
   { name: 'security', path: 'security', purpose: 'security', id: 'ou-abcd-security' },
@@ -38,6 +39,7 @@ export function anOrganization(changes: Partial<Organization> = {}): Organizatio
     bastion: { cidrs: ['10.0.0.0/28'], ports: [22] },
     alerts: { emails: ['security@example.com'] },
     services: servicesOf(),
+    administration: noAdministration,
     policyQuotas: {},
     ...changes,
   };

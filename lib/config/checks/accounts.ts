@@ -10,6 +10,7 @@ export const checkAccounts: Check = function* (draft) {
   for (const [index, account] of accountEntries(draft)) yield* checkUnit(index, account, units);
   yield* checkUnique(draft, 'name', 'rename one');
   yield* checkUnique(draft, 'email', 'give each account its own, such as aws+name@example.com');
+  yield* checkFormerly(draft);
   const count = draft.accounts?.length ?? 0;
   if (count > quotas.accounts) {
     const message = `has ${count} accounts, and AWS takes ${quotas.accounts}`;
@@ -28,6 +29,13 @@ export function accountNames(draft: OrganizationDraft, hasEveryAccount: boolean)
   return { names: new Set(names), isComplete: hasEveryAccount && names.length === draft.accounts?.length };
 }
 
+/** With the names they had before, which the lock file still knows them by. */
+export function accountNamesOfAllTime(draft: OrganizationDraft, hasEveryAccount: boolean): Names {
+  const { names, isComplete } = accountNames(draft, hasEveryAccount);
+  const former = accountEntries(draft).flatMap(([, { formerly }]) => formerly?.name ?? []);
+  return { names: new Set([...names, ...former]), isComplete };
+}
+
 function* checkUnit(index: number, { role, unit }: AccountDraft, units: Names): Iterable<Complaint> {
   const path = ['accounts', index];
   if (role === 'management') {
@@ -44,6 +52,28 @@ function* checkUnit(index: number, { role, unit }: AccountDraft, units: Names): 
     const advice = adviceOnReference(unit, units);
     if (advice) yield { path: [...path, 'unit'], message: `'${unit}' does not exist`, advice };
   }
+}
+
+function* checkFormerly(draft: OrganizationDraft): Iterable<Complaint> {
+  for (const [index, { formerly }] of accountEntries(draft)) {
+    for (const field of ['name', 'email'] as const) {
+      const text = formerly?.[field];
+      if (!text) continue;
+      const [other] = accountEntries(draft).find(([, account]) => sameText(account[field], text)) ?? [];
+      if (other === undefined) continue;
+      const path = ['accounts', index, 'formerly', field];
+      if (other === index)
+        yield { path, message: `'${text}' is what it says now`, advice: 'say what it was, or remove it' };
+      else {
+        const advice = 'two accounts have never had the same; correct one';
+        yield { path, message: `'${text}' is taken`, advice, first: ['accounts', other, field] };
+      }
+    }
+  }
+}
+
+function sameText(one: string | null | undefined, other: string): boolean {
+  return one?.toLowerCase() === other.toLowerCase();
 }
 
 // AWS compares e-mail addresses regardless of case; names that differ in nothing else are told apart by nobody.

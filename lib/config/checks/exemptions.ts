@@ -2,11 +2,11 @@ import type { Complaint } from '../complaint';
 import { selectedByBoundary } from '../selected-by-boundary';
 import { accountNames } from './accounts';
 import type { Check, OrganizationDraft } from './check';
+import { dayOf, daysAfter } from './days';
 import { adviceOnReference } from './names';
 import { unitNames } from './unit-tree';
 
 const noticeDays = 30;
-const millisecondsPerDay = 86_400_000;
 const scopes = ['account', 'boundary', 'unit', 'resource', 'tag'] as const;
 
 type ExemptionDraft = NonNullable<NonNullable<OrganizationDraft['exemptions']>[number]>;
@@ -48,14 +48,10 @@ function* checkUntil({ until }: ExemptionDraft, path: Complaint['path'], today: 
     yield { path, message, advice: 'remove the exemption, or renew it with a fresh reason', severity: 'warning' };
   } else if (until > oneYearAfter(today)) {
     yield { path, message: `${until} is more than a year away`, advice: `choose ${oneYearAfter(today)} or earlier` };
-  } else if (until <= dayOf(new Date(today.getTime() + noticeDays * millisecondsPerDay))) {
+  } else if (until <= daysAfter(today, noticeDays)) {
     const message = `${until} is at most ${noticeDays} days away, and then the guardrail enforces again`;
     yield { path, message, advice: 'mend what it excuses, or renew it with a fresh reason', severity: 'warning' };
   }
-}
-
-function dayOf(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }
 
 // Compared as text, so a 29 February that does not exist next year is as good a bound as any.

@@ -27,7 +27,10 @@ export function* checkLeftovers(lock: Lock, units: Names, accounts: Names): Iter
     for (const name of Object.keys(entries)) {
       if (names.has(name)) continue;
       const message = `is ${kind} that the organization does not have`;
-      const advice = 'rename it if it was renamed there, else remove it';
+      const advice =
+        kind === 'an account'
+          ? `add 'formerly: { name: ${name} }' to the account if it was renamed, else remove it`
+          : 'rename it if it was renamed there, else remove it';
       yield { path: [section, name], at: 'key', message, advice, severity: 'warning' };
     }
   }

@@ -55,6 +55,14 @@ export const accountSchema = z
       .optional()
       .describe('Path of its organizational unit, workloads/production. The management account has none'),
     boundary: boundarySchema.optional(),
+    formerly: z
+      .strictObject({
+        name: z.string().optional().describe('Name it was created with'),
+        email: email.optional().describe('E-mail address it was created with'),
+      })
+      .optional()
+      .describe('How it was created, where name or e-mail have changed since: CloudFormation cannot change them'),
+    close: z.literal(true).optional().describe('It is to be closed, as closing at the top of the file says too'),
     tags: z.record(tagKey, tagValue).optional().describe('Further tags; the boundary adds its own'),
   })
   .meta({ id: 'account', description: 'An AWS account' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { boundarySchema } from './account';
+import { isDay } from './day';
 import { unitPath } from './text';
 
 export const exemptionSchema = z
@@ -34,9 +35,3 @@ export const exemptionSchema = z
       .describe('Last day it holds, such as 2027-06-30; at most a year ahead'),
   })
   .meta({ id: 'exemption', description: 'A listed, justified, dated exception. Every scope given must hold' });
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { policyTypes } from '../../model/control';
 import { accountSchema } from './account';
+import { administrationSchemas } from './administration';
 import { exemptionSchema } from './exemption';
 import { guardrailsSchema } from './guardrails';
 import { servicesSchema } from './services';
@@ -52,6 +53,7 @@ export const organizationSchema = z
       .optional()
       .describe('Where alerts go'),
     services: servicesSchema.optional(),
+    ...administrationSchemas,
     policyQuotas: z
       .partialRecord(z.enum(policyTypes), policyQuotaSchema)
       .optional()
