@@ -1,9 +1,11 @@
 import { type Exemption, holdsOn } from '../model/exemption';
 import type { Lock } from '../model/lock';
 import type { Account, GuardrailSettings, Organization, OrganizationalUnit, Purpose } from '../model/organization';
+import { plannedAddress } from '../model/root-mail';
 import { administrationOf } from './administration';
 import { boundaryTags } from './boundary-tags';
 import { frozen } from './frozen';
+import { newAccountsOf } from './new-accounts';
 import { record } from './record';
 import { partitionOf } from './regions';
 import type { OrganizationFile } from './schema/organization';
@@ -13,7 +15,8 @@ import { servicesOf } from './services';
 /** The organization that a valid file and its lock describe. */
 export function buildOrganization(file: OrganizationFile, lock: Lock, today: Date): Organization {
   const { default: defaultMode = 'observe', ...settings } = file.guardrails ?? {};
-  const accounts = file.accounts.map((account) => toAccount(account, lock));
+  const newAccounts = newAccountsOf(file.newAccounts);
+  const accounts = file.accounts.map((account) => toAccount(account, lock, file.rootMail));
   return frozen({
     name: file.name,
     partition: file.partition ?? partitionOf(file.homeRegion) ?? 'aws',
@@ -36,18 +39,25 @@ export function buildOrganization(file: OrganizationFile, lock: Lock, today: Dat
     alerts: { emails: file.alerts?.emails ?? [] },
     services: servicesOf(file.services),
     administration: administrationOf(file, today),
+    ...(newAccounts && { newAccounts }),
+    ...(file.rootMail && { rootMail: file.rootMail }),
     policyQuotas: record(Object.entries(file.policyQuotas ?? {})),
   });
 }
 
-function toAccount(account: OrganizationFile['accounts'][number], lock: Lock): Account {
+function toAccount(
+  account: OrganizationFile['accounts'][number],
+  lock: Lock,
+  rootMail: OrganizationFile['rootMail'],
+): Account {
   const { name, email, unit, role = 'member', boundary = {}, tags = {}, formerly } = account;
   const known = formerly?.name ?? name;
   const id = lock.accounts[name] ?? lock.accounts[known];
   const shard = lock.shards?.[name] ?? lock.shards?.[known];
   return {
     name,
-    email,
+    // That there is one of the two has been checked.
+    email: email ?? plannedAddress(rootMail?.address ?? '', name),
     role,
     ...(unit !== undefined && { unit }),
     boundary,

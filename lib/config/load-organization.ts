@@ -12,6 +12,7 @@ import { checkGuardrails } from './checks/guardrails';
 import { checkLeftovers } from './checks/lock';
 import { checkRegions } from './checks/regions';
 import { checkRoles } from './checks/roles';
+import { checkRootMail } from './checks/root-mail';
 import { checkServices } from './checks/services';
 import { checkTags } from './checks/tags';
 import { unitNames } from './checks/unit-tree';
@@ -47,6 +48,7 @@ const checks: readonly Check[] = [
   checkRegions,
   checkUnits,
   checkAccounts,
+  checkRootMail,
   checkRoles,
   checkTags,
   checkGuardrails,

@@ -1,5 +1,7 @@
 import type { Administration } from './administration';
 import type { Exemption } from './exemption';
+import type { NewAccounts } from './new-accounts';
+import type { RootMail } from './root-mail';
 import type { Services } from './services';
 
 export type OrganizationId = `o-${string}`;
@@ -101,6 +103,9 @@ export interface Organization {
   readonly services: Services;
   /** What the reconciler keeps. */
   readonly administration: Administration;
+  /** Undefined where nothing is done about accounts that join. */
+  readonly newAccounts?: NewAccounts;
+  readonly rootMail?: RootMail;
   /** Documents per node and characters per document by policy type, where the partition lags behind AWS's announced quotas. */
   readonly policyQuotas: Readonly<Record<string, { readonly perNode?: number; readonly characters?: number }>>;
 }

@@ -56,7 +56,35 @@ const cases: readonly (readonly [mistake: string, text: string, problems: readon
   [
     'a missing e-mail address',
     changed('    email: orders@small.example\n', ''),
-    one("23:5: account 'orders': email is missing; add it: address of the account's root user, unique in all of AWS"),
+    one("23:5: account 'orders' has no email; add one, or rootMail.address, which accounts without one extend"),
+  ],
+  [
+    'a planned e-mail address that is taken',
+    changed('    email: orders@small.example\n', '')
+      .replace('security@small.example', 'aws+orders@small.example')
+      .concat('rootMail: { address: aws@small.example }\n'),
+    one(
+      "23:5: account 'orders' would have the email 'aws+orders@small.example', which is taken, first in organization.yaml on line 20; give each account its own, such as aws+name@example.com",
+    ),
+  ],
+  [
+    'a planned e-mail address that is too long',
+    changed('    email: orders@small.example\n', '').concat(`rootMail: { address: ${'a'.repeat(45)}@small.example }\n`),
+    one(
+      `23:5: account 'orders' would have the email '${'a'.repeat(45)}+orders@small.example', longer than 64 characters; give it a shorter one`,
+    ),
+  ],
+  [
+    'mail received where it cannot be',
+    valid.concat('rootMail: { address: aws@small.example, receive: eu-west-3 }\n'),
+    one("26:50: rootMail.receive 'eu-west-3' is no region where Amazon SES receives mail; did you mean 'eu-west-1'?"),
+  ],
+  [
+    'patience beyond a day',
+    valid.concat('newAccounts: { baselineWithinMinutes: 2000 }\n'),
+    one(
+      '26:39: newAccounts.baselineWithinMinutes must be at most 1440, got 2000; nobody should wait a day without hearing why',
+    ),
   ],
   [
     'a misspelt key that is required',

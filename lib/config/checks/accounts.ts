@@ -1,3 +1,4 @@
+import { plannedAddress } from '../../model/root-mail';
 import type { Complaint } from '../complaint';
 import { quotas } from '../quotas';
 import { listed } from '../shown';
@@ -78,15 +79,21 @@ function sameText(one: string | null | undefined, other: string): boolean {
 
 // AWS compares e-mail addresses regardless of case; names that differ in nothing else are told apart by nobody.
 function* checkUnique(draft: OrganizationDraft, field: 'name' | 'email', advice: string): Iterable<Complaint> {
-  const firsts = new Map<string, readonly [index: number, text: string]>();
+  const firsts = new Map<string, readonly [path: Complaint['path'], text: string]>();
   for (const [index, account] of accountEntries(draft)) {
-    const text = account[field];
+    const planned = field === 'email' && account.email === undefined;
+    const text = planned ? addressPlannedFor(account, draft) : account[field];
     if (!text) continue;
+    const path = planned ? ['accounts', index] : ['accounts', index, field];
     const first = firsts.get(text.toLowerCase());
-    firsts.set(text.toLowerCase(), first ?? [index, text]);
+    firsts.set(text.toLowerCase(), first ?? [path, text]);
     if (!first) continue;
     const same = text === first[1] ? 'is taken' : `differs only in case from '${first[1]}'`;
-    const path = ['accounts', index, field];
-    yield { path, message: `'${text}' ${same}`, advice, first: ['accounts', first[0], field] };
+    const message = planned ? `would have the email '${text}', which ${same}` : `'${text}' ${same}`;
+    yield { path, message, advice, first: first[0] };
   }
+}
+
+function addressPlannedFor({ name }: AccountDraft, { rootMail }: OrganizationDraft): string | undefined {
+  return name && rootMail?.address ? plannedAddress(rootMail.address, name) : undefined;
 }

@@ -46,7 +46,9 @@ export const accountSchema = z
         'must be printable ASCII that begins with a letter or digit and ends without a space; rename it',
       )
       .describe('Name of the account, unique whatever the case; at most 50 characters'),
-    email: email.describe("Address of the account's root user, unique in all of AWS"),
+    email: email
+      .optional()
+      .describe("Address of the account's root user, unique in all of AWS; rootMail plans it unless said"),
     role: z
       .enum(accountRoles)
       .optional()

@@ -4,6 +4,8 @@ import { accountSchema } from './account';
 import { administrationSchemas } from './administration';
 import { exemptionSchema } from './exemption';
 import { guardrailsSchema } from './guardrails';
+import { newAccountsSchema } from './new-accounts';
+import { rootMailSchema } from './root-mail';
 import { servicesSchema } from './services';
 import { email } from './text';
 import { unitSchema } from './unit';
@@ -54,6 +56,8 @@ export const organizationSchema = z
       .describe('Where alerts go'),
     services: servicesSchema.optional(),
     ...administrationSchemas,
+    newAccounts: newAccountsSchema.optional(),
+    rootMail: rootMailSchema.optional(),
     policyQuotas: z
       .partialRecord(z.enum(policyTypes), policyQuotaSchema)
       .optional()
