@@ -14,17 +14,21 @@ export function servicesOf(file: ServicesFile = {}): Services {
   const securityLake = asked(file.securityLake, 'off');
   return {
     ...(guardDuty && {
-      guardDuty: { protections: guardDuty.protections ?? ['s3', 'eks', 'malware', 'rds', 'lambda'] },
+      guardDuty: {
+        paused: file.guardDuty === 'paused',
+        protections: guardDuty.protections ?? ['s3', 'eks', 'malware', 'rds', 'lambda'],
+      },
     }),
     ...(securityHub && {
       securityHub: {
+        paused: file.securityHub === 'paused',
         standards: securityHub.standards ?? ['foundational', 'cis'],
         disabledControls: securityHub.disabledControls ?? [],
         v2: securityHub.v2 ?? false,
       },
     }),
     ...(inspector && { inspector: { scans: inspector.scans ?? ['ec2', 'ecr', 'lambda'] } }),
-    ...(macie && { macie: { discovery: macie.discovery ?? false } }),
+    ...(macie && { macie: { paused: file.macie === 'paused', discovery: macie.discovery ?? false } }),
     ...(accessAnalyzer && { accessAnalyzer }),
     ...(detective && { detective }),
     ...(config && {
@@ -51,14 +55,14 @@ export function servicesOf(file: ServicesFile = {}): Services {
   };
 }
 
-/** The settings of a service that is on; undefined where it is off. */
+/** The settings of a service that is on or paused; undefined where it is off. */
 function asked<Settings extends object>(
-  said: Settings | 'on' | 'off' | undefined,
+  said: Settings | 'on' | 'off' | 'paused' | undefined,
   usual: 'on' | 'off',
 ): Partial<Settings> | undefined {
   const choice = said ?? usual;
   if (choice === 'off') return undefined;
-  return choice === 'on' ? {} : (choice as Settings);
+  return typeof choice === 'object' ? choice : {};
 }
 
 function recordedTypes({ only, except }: { only?: readonly string[]; except?: readonly string[] }): RecordedTypes {

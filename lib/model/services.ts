@@ -1,5 +1,5 @@
 /** GuardDuty's protection plans beside the foundation, which watches CloudTrail, flow logs and DNS. */
-export const guardDutyProtections = ['s3', 'eks', 'malware', 'rds', 'lambda', 'runtime', 'ai'] as const;
+export const guardDutyProtections = ['s3', 'eks', 'malware', 'rds', 'lambda', 'runtime'] as const;
 export type GuardDutyProtection = (typeof guardDutyProtections)[number];
 
 /** Security Hub's standards, in the newest version we name in `stacks/`. */
@@ -40,13 +40,21 @@ export type RecordedTypes =
   | { readonly kind: 'only'; readonly types: readonly string[] }
   | { readonly kind: 'except'; readonly types: readonly string[] };
 
+/** Kept, with what it has found, but told not to look: the way to switch a service off that can be switched on again. */
+interface Pausable {
+  readonly paused: boolean;
+}
+
 /**
- * What looks for trouble in every account and governed region. A service that is not here is off.
- * The security account administers them, but for Security Lake: its data is the log archive's.
+ * What looks for trouble in every account and governed region. A service that is not here is off: nothing of it is
+ * deployed. The security account administers them, but for Security Lake: its data is the log archive's.
+ *
+ * Stacks make the security account's own detector, hub and session before that account becomes their administrator:
+ * AWS switches on by itself what an administrator lacks, and a stack cannot make what is there.
  */
 export interface Services {
-  readonly guardDuty?: { readonly protections: readonly GuardDutyProtection[] };
-  readonly securityHub?: {
+  readonly guardDuty?: Pausable & { readonly protections: readonly GuardDutyProtection[] };
+  readonly securityHub?: Pausable & {
     readonly standards: readonly SecurityStandard[];
     /** Ids of controls that are off everywhere: `IAM.6`. */
     readonly disabledControls: readonly string[];
@@ -54,7 +62,7 @@ export interface Services {
     readonly v2: boolean;
   };
   readonly inspector?: { readonly scans: readonly InspectorScan[] };
-  readonly macie?: {
+  readonly macie?: Pausable & {
     /** Whether it samples objects for sensitive data by itself. */
     readonly discovery: boolean;
   };

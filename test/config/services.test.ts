@@ -4,10 +4,10 @@ const services = (yaml: string) => organizationIn({ 'organization.yaml': `${vali
 
 it('switches on what a careful team would, and leaves off what costs most', () => {
   expect(services('')).toEqual({
-    guardDuty: { protections: ['s3', 'eks', 'malware', 'rds', 'lambda'] },
-    securityHub: { standards: ['foundational', 'cis'], disabledControls: [], v2: false },
+    guardDuty: { paused: false, protections: ['s3', 'eks', 'malware', 'rds', 'lambda'] },
+    securityHub: { paused: false, standards: ['foundational', 'cis'], disabledControls: [], v2: false },
     inspector: { scans: ['ec2', 'ecr', 'lambda'] },
-    macie: { discovery: false },
+    macie: { paused: false, discovery: false },
     accessAnalyzer: {},
     config: { recording: 'continuous', types: { kind: 'all' }, dailyTypes: [] },
     conformancePacks: [],
@@ -16,10 +16,14 @@ it('switches on what a careful team would, and leaves off what costs most', () =
 });
 
 it.each([
-  ['guardDuty', '{ protections: [runtime] }', { protections: ['runtime'] }],
-  ['securityHub', '{ v2: true }', { standards: ['foundational', 'cis'], disabledControls: [], v2: true }],
+  ['guardDuty', '{ protections: [runtime] }', { paused: false, protections: ['runtime'] }],
+  [
+    'securityHub',
+    '{ v2: true }',
+    { paused: false, standards: ['foundational', 'cis'], disabledControls: [], v2: true },
+  ],
   ['inspector', '{ scans: [ecr] }', { scans: ['ecr'] }],
-  ['macie', '{ discovery: true }', { discovery: true }],
+  ['macie', '{ discovery: true }', { paused: false, discovery: true }],
   ['accessAnalyzer', '{ unusedAfterDays: 90 }', { unusedAfterDays: 90 }],
   ['detective', 'on', {}],
   [
@@ -52,6 +56,10 @@ it.each([
   expect(services(`services: { ${name}: off }\n`)).not.toHaveProperty(name);
 });
 
+it.each(['guardDuty', 'securityHub', 'macie'] as const)('%s can be paused', (name) => {
+  expect(services(`services: { ${name}: paused }\n`)[name]).toMatchObject({ paused: true });
+});
+
 it('alerts from the level asked for, or never', () => {
   const yaml = 'services: { alertFrom: { threats: off, weaknesses: critical } }\n';
   expect(services(yaml).alertFrom).toEqual({ weaknesses: 'critical' });
@@ -67,13 +75,13 @@ it.each([
     'a misspelt protection',
     'services: { guardDuty: { protections: [run-time] } }',
     [
-      "26:40: services.guardDuty.protections must be one of s3, eks, malware, rds, lambda, runtime, ai, got 'run-time'; did you mean 'runtime'?",
+      "26:40: services.guardDuty.protections must be one of s3, eks, malware, rds, lambda, runtime, got 'run-time'; did you mean 'runtime'?",
     ],
   ],
   [
     'a truth in place of a word',
     'services: { macie: true }',
-    ['26:20: services.macie must be one of on, off, got true; choose one'],
+    ['26:20: services.macie must be one of on, off, paused, got true; choose one'],
   ],
   [
     'no resource type',

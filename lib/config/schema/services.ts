@@ -9,14 +9,20 @@ import {
   securityStandards,
 } from '../../model/services';
 
-const onOrOff = z.enum(['on', 'off']);
-
 /** `on` with what is usual, `off`, or on with these settings. */
 const service = <Settings extends z.core.$ZodLooseShape>(settings: Settings, description: string) =>
   z
-    .union([onOrOff, z.strictObject(settings)])
+    .union([z.enum(['on', 'off']), z.strictObject(settings)])
     .optional()
     .describe(description);
+
+const pausable = <Settings extends z.core.$ZodLooseShape>(settings: Settings, description: string) =>
+  z
+    .union([z.enum(['on', 'off', 'paused']), z.strictObject(settings)])
+    .optional()
+    .describe(
+      `${description}. 'paused' keeps it and what it found, and looks no more: pause it before it goes off, and it can come back`,
+    );
 
 const resourceTypes = z.array(
   z.string().regex(/^AWS::\w+::\w+(::\w+)?$/, "must be a resource type; write one such as 'AWS::EC2::Volume'"),
@@ -39,7 +45,7 @@ const level = z.enum(['off', ...findingLevels]).optional();
 // Prices are what AWS listed for us-east-1 in 2026, a month unless said.
 export const servicesSchema = z
   .strictObject({
-    guardDuty: service(
+    guardDuty: pausable(
       {
         protections: z
           .array(z.enum(guardDutyProtections))
@@ -48,7 +54,7 @@ export const servicesSchema = z
       },
       'GuardDuty, by what it reads: $4 a million CloudTrail events, $1 a GB of flow and DNS logs. On unless said',
     ),
-    securityHub: service(
+    securityHub: pausable(
       {
         standards: z
           .array(z.enum(securityStandards))
@@ -74,7 +80,7 @@ export const servicesSchema = z
       },
       'Inspector, which looks for known vulnerabilities. On unless said',
     ),
-    macie: service(
+    macie: pausable(
       { discovery: z.boolean().optional().describe('Samples objects for sensitive data, $1 a GB; false unless said') },
       'Macie, which watches who may read buckets: $0.10 a bucket. On unless said',
     ),
