@@ -4,7 +4,7 @@ import type { ReplayAnswer } from '../../lib/review/replay';
 import type { ReplaySummary } from '../../lib/review/replay-summary';
 import { table } from './table';
 
-const colours = { finding: pc.red, attempted: pc.yellow, ignored: pc.dim } as const;
+const colours = { finding: pc.red, attempted: pc.yellow, look: pc.dim, ignored: pc.dim } as const;
 
 /** A record for people: what happened, and a line for what each guardrail makes of it. */
 export function answerLine({ eventID, eventName, eventSource, delivered, guardrails }: ReplayAnswer): string {

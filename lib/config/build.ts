@@ -35,7 +35,11 @@ export function buildOrganization(file: OrganizationFile, lock: Lock, today: Dat
     exemptions: (file.exemptions ?? [])
       .filter((exemption) => holdsOn(exemption, today))
       .flatMap((exemption) => toExemptions(exemption, accounts)),
-    bastion: { cidrs: file.bastion?.cidrs ?? [], ports: file.bastion?.ports ?? [22] },
+    bastion: {
+      cidrs: file.bastion?.cidrs ?? [],
+      ports: file.bastion?.ports ?? [22],
+      ...(file.bastion?.udpPorts && { udpPorts: file.bastion.udpPorts }),
+    },
     alerts: { emails: file.alerts?.emails ?? [] },
     services: servicesOf(file.services),
     administration: administrationOf(file, today),

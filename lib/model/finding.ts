@@ -15,9 +15,15 @@ export interface Resource {
 /**
  * What a monitor makes of an event. An attempt is a finding whose call was denied: it is reported, never fixed.
  * `ignored` says why, so that silence can be explained.
+ * A look says that nothing is wrong for all one knows, but may be: these resources, or with none everything
+ * the monitor's `reconcile` finds there, are looked at, and what is as it should be is told to nobody.
  */
 export type Finding =
-  | { readonly kind: 'finding' | 'attempted'; readonly resources: readonly Resource[]; readonly because: string }
+  | {
+      readonly kind: 'finding' | 'attempted' | 'look';
+      readonly resources: readonly Resource[];
+      readonly because: string;
+    }
   | { readonly kind: 'ignored'; readonly because: string };
 
 /** An event as EventBridge delivers it. */

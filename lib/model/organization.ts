@@ -80,6 +80,8 @@ export interface Bastion {
   readonly cidrs: readonly string[];
   /** TCP ports that only the bastion may reach; 22 unless configured. */
   readonly ports: readonly number[];
+  /** The same of UDP, which Remote Desktop speaks beside TCP. @default none */
+  readonly udpPorts?: readonly number[];
 }
 
 export interface Organization {

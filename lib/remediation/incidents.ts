@@ -16,14 +16,16 @@ export async function incidentsIn(loop: Loop, event: EventBridgeEvent): Promise<
     const nonCompliance = nonComplianceIn(event);
     return nonCompliance ? looked(loop, event, nonCompliance) : finding;
   }
-  return finding.resources.map((resource) => ({
+  const isOpen = finding.kind === 'look' && finding.resources.length === 0;
+  const resources = isOpen ? await everythingThere(loop, event) : finding.resources;
+  return resources.map((resource) => ({
     eventId: event.id,
     eventTime: event.time,
     resource,
     actor,
     attempted: finding.kind === 'attempted',
     finding: finding.because,
-    swept: false,
+    swept: finding.kind === 'look',
   }));
 }
 
@@ -62,12 +64,22 @@ async function looked(
   event: EventBridgeEvent,
   { id, rule }: NonCompliance,
 ): Promise<readonly Incident[] | Outcome> {
-  const { monitor, configuration, sessions } = loop;
-  if (!monitor.reconcile) return ignored(`${rule} finds ${id} non-compliant, and there is no look that could tell why`);
-  const session = sessions.fix(configuration.facts, loop.id, event);
-  const candidates: Resource[] = [];
-  for await (const resource of monitor.reconcile(session, configuration.facts)) candidates.push(resource);
+  if (!loop.monitor.reconcile) {
+    return ignored(`${rule} finds ${id} non-compliant, and there is no look that could tell why`);
+  }
+  const candidates = await everythingThere(loop, event);
   const named = candidates.filter((resource) => resource.id === id || resource.arn === id);
   const resources = named.length > 0 ? named : candidates;
   return resources.map((resource) => sweptIncident(event, resource, `AWS Config rule ${rule}`));
+}
+
+/** All that may break the promise in the event's account and region. */
+async function everythingThere(
+  { id, monitor, configuration, sessions }: Loop,
+  event: EventBridgeEvent,
+): Promise<readonly Resource[]> {
+  const session = sessions.fix(configuration.facts, id, event);
+  const found: Resource[] = [];
+  for await (const resource of monitor.reconcile?.(session, configuration.facts) ?? []) found.push(resource);
+  return found;
 }

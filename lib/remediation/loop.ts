@@ -37,7 +37,7 @@ export interface Incident {
   /** A denied call is reported; there is nothing to fix. */
   readonly attempted: boolean;
   readonly finding: string;
-  /** Found by looking and not by an event: silence is then worth no record. */
+  /** Found by looking, and nobody says that it is wrong: silence is then worth no record. */
   readonly swept: boolean;
   /** Ids of further events about it, from the same batch. */
   readonly coalesced?: readonly string[];

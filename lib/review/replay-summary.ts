@@ -5,6 +5,7 @@ export interface GuardrailFigures {
   /** Attempts included. */
   readonly findings: number;
   readonly attempted: number;
+  /** Looks included: nothing is known to be wrong. */
   readonly ignored: number;
 }
 
@@ -29,7 +30,7 @@ export class ReplaySummary {
     this.delivered++;
     for (const { id, outcome } of guardrails) {
       const figures = this.#figures.get(id) ?? { findings: 0, attempted: 0, ignored: 0 };
-      if (outcome === 'ignored') figures.ignored++;
+      if (outcome === 'ignored' || outcome === 'look') figures.ignored++;
       else figures.findings++;
       if (outcome === 'attempted') figures.attempted++;
       this.#figures.set(id, figures);

@@ -1,14 +1,15 @@
 import { defineCheck } from '../../lib/model/guardrail';
 import { isObject, type Json } from '../../lib/model/json';
+import { describeRule, type Rule, type Source } from '../../lib/model/security-group-rule';
 import { resourcesOfType } from '../../lib/model/template';
-import { describe, isFromBastion, type Rule, type Source, watchedPorts } from './rule';
+import { isFromBastion, watchedPorts } from './rule';
 
 export const check = defineCheck((template, { bastion }) => {
   const problem = (logicalId: string, path: string, given: Json) => {
     const rule = ruleIn(given);
     if (!rule || watchedPorts(rule, bastion).length === 0 || isFromBastion(rule.source, bastion) !== false) return [];
     const wanted = bastion.cidrs.length > 0 ? `only ${bastion.cidrs.join(', ')}` : 'Session Manager instead of a port';
-    return [{ logicalId, path, message: `allows ${describe(rule)}; allow ${wanted}` }];
+    return [{ logicalId, path, message: `allows ${describeRule(rule)}; allow ${wanted}` }];
   };
   return [
     ...resourcesOfType(template, 'AWS::EC2::SecurityGroup').flatMap(([logicalId, { Properties }]) => {

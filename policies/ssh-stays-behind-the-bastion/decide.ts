@@ -1,20 +1,30 @@
 import { parseCidr } from '../../lib/model/cidr';
 import type { Decision } from '../../lib/model/guardrail';
 import type { Bastion } from '../../lib/model/organization';
-import { describe, isFromBastion, type Rule, type Source, watchedPorts } from './rule';
-import type { StandingRule } from './state';
+import {
+  describeRule,
+  type NewRule,
+  type Rule,
+  ruleKey,
+  type Source,
+  type StandingRule,
+} from '../../lib/model/security-group-rule';
+import { narrowed, type PrefixList, type WidenedList } from './prefix-list';
+import { isPrivate, residualOf } from './ranges';
+import { isFromBastion, watchedPorts } from './rule';
 
 export interface State {
   readonly group: string;
   readonly rules: readonly StandingRule[];
+  /** Prefix lists the rules name, as far as they could be read. */
+  readonly lists?: readonly PrefixList[];
 }
-
-/** A rule that is to be, with what it keeps of the one it stands for. */
-export type NewRule = Rule & Partial<Pick<StandingRule, 'description' | 'tags'>>;
 
 /** Made in this order, so that nobody's legitimate traffic stops in between. */
 export interface Change {
   readonly group: string;
+  /** Lists that were the bastion's until somebody added to them: the rules that name them stay. */
+  readonly narrow: readonly WidenedList[];
   /** What a revoked range let in beside the watched ports, and the bastion, with descriptions and tags. */
   readonly authorize: readonly NewRule[];
   /** IPv4 rules for exactly the watched port, pointed at the bastion; they keep their ids. Others are replaced. */
@@ -22,18 +32,18 @@ export interface Change {
   readonly revoke: readonly StandingRule[];
 }
 
-/** All traffic from a range broader than this is from everybody. */
-const broadestPrefix = { 4: 8, 6: 32 };
-
-export function decide({ group, rules }: State, bastion: Bastion): Decision<Change> {
+export function decide({ group, rules, lists = [] }: State, bastion: Bastion): Decision<Change> {
   const suspects = rules.filter((rule) => isSuspect(rule, bastion));
-  const doubtful = suspects.filter(needsAPerson);
-  const certain = suspects.filter((rule) => !needsAPerson(rule));
-  if (certain.length > 0) {
+  const narrow = lists.flatMap((list) => (suspects.some(names(list)) ? (narrowed(list, bastion) ?? []) : []));
+  const open = suspects.filter((rule) => !narrow.some((list) => names(list)(rule)));
+  const doubtful = open.filter(needsAPerson);
+  const certain = open.filter((rule) => !needsAPerson(rule));
+  if (certain.length > 0 || narrow.length > 0) {
+    const mended = suspects.filter((rule) => !doubtful.includes(rule));
     return {
       kind: 'plan',
-      change: plan(group, rules, certain, bastion),
-      because: `${group} allows ${sentence(certain)}`,
+      change: { ...plan(group, rules, certain, bastion), narrow },
+      because: `${group} allows ${sentence(mended)}`,
     };
   }
   if (doubtful.length > 0)
@@ -51,8 +61,8 @@ export function isSuspect(rule: StandingRule, bastion: Bastion): boolean {
 /** Whether nobody can tell from here if the rule is meant: another group's members, an unreadable list, a private network's whole traffic. */
 function needsAPerson({ protocol, source }: Rule): boolean {
   if (source.kind === 'group') return true;
-  if (source.kind === 'prefix-list') return source.entries === undefined || protocol === '-1';
-  return protocol === '-1' && !isEverybody(source.cidr);
+  if (source.kind === 'prefix-list' && source.entries === undefined) return true;
+  return protocol === '-1' && isPrivate(source);
 }
 
 function plan(
@@ -60,15 +70,15 @@ function plan(
   rules: readonly StandingRule[],
   certain: readonly StandingRule[],
   bastion: Bastion,
-): Change {
+): Omit<Change, 'narrow'> {
   const authorize: NewRule[] = [];
   const rewrite: { rule: StandingRule; source: Source }[] = [];
   const revoke: StandingRule[] = [];
-  const present = new Set(rules.filter((rule) => !certain.includes(rule)).map(key));
-  const claim = (rule: Rule): boolean => !present.has(key(rule)) && Boolean(present.add(key(rule)));
+  const present = new Set(rules.filter((rule) => !certain.includes(rule)).map(ruleKey));
+  const claim = (rule: Rule): boolean => !present.has(ruleKey(rule)) && Boolean(present.add(ruleKey(rule)));
 
   for (const rule of certain) {
-    const residual = residualRanges(rule, watchedPorts(rule, bastion));
+    const residual = residualOf(rule, bastion);
     if (residual.length > 0 || rule.protocol === '-1') {
       authorize.push(...residual.map((range) => ({ ...withoutIdentity(rule), ...range })).filter(claim));
       revoke.push(rule);
@@ -85,36 +95,16 @@ function plan(
   return { group, authorize, rewrite, revoke };
 }
 
-/** The parts of a rule's port range between and around the watched ports. */
-function residualRanges({ protocol, from = 0, to = 65_535 }: Rule, watched: readonly number[]) {
-  // All traffic from everybody is no range anybody means: nothing of it is kept.
-  if (protocol === '-1') return [];
-  const ranges: { from: number; to: number }[] = [];
-  let next = from;
-  for (const port of [...watched].sort((a, b) => a - b)) {
-    if (next < port) ranges.push({ from: next, to: port - 1 });
-    next = port + 1;
-  }
-  if (next <= to) ranges.push({ from: next, to });
-  return ranges;
-}
-
 function bastionSources(source: Source, bastion: Bastion): readonly Source[] {
   const version = source.kind === 'cidr' ? (parseCidr(source.cidr)?.version ?? 4) : 4;
   return bastion.cidrs.filter((cidr) => parseCidr(cidr)?.version === version).map((cidr) => ({ kind: 'cidr', cidr }));
 }
 
-function isEverybody(cidr: string): boolean {
-  const range = parseCidr(cidr);
-  return range === undefined || range.prefix < broadestPrefix[range.version];
-}
-
-/** Rules with the same key are the same to EC2, which allows each once in a group. */
-export function key({ protocol, from, to, source }: Rule): string {
-  return `${protocol} ${from ?? ''}-${to ?? ''} ${source.kind === 'cidr' ? source.cidr : source.id}`;
-}
-
+const names =
+  ({ id }: Pick<PrefixList, 'id'>) =>
+  ({ source }: Rule): boolean =>
+    source.kind === 'prefix-list' && source.id === id;
 const withoutIdentity = ({ id: _, group: __, ...rule }: StandingRule): NewRule => rule;
 // EC2 does not let a rule change from one kind of source to another, and our local AWS modifies IPv4 only (moto 5.2.1).
 const isIpv4 = (source: Source): boolean => source.kind === 'cidr' && parseCidr(source.cidr)?.version === 4;
-const sentence = (rules: readonly Rule[]): string => rules.map(describe).join(', ');
+const sentence = (rules: readonly Rule[]): string => rules.map(describeRule).join(', ');

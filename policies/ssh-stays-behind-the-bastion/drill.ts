@@ -1,19 +1,26 @@
 import {
   AuthorizeSecurityGroupIngressCommand,
+  CreateManagedPrefixListCommand,
   CreateSecurityGroupCommand,
   EC2Client,
   type IpPermission,
+  ModifyManagedPrefixListCommand,
   ModifySecurityGroupRulesCommand,
+  RunInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
+import { describeRule, type Rule, type StandingRule } from '../../lib/model/security-group-rule';
+import { ingressRules } from '../../lib/remediation/security-group-rules';
 import { isSuspect } from './decide';
-import { describe, isFromBastion, type Rule, watchedPorts } from './rule';
-import { type StandingRule, standingRules } from './state';
+import { readPrefixList } from './prefix-list';
+import { isFromBastion, watchedPorts } from './rule';
 
 interface World {
   readonly group: string;
   /** What the group allowed before the incident. */
   readonly before: readonly StandingRule[];
+  /** The prefix list a rule of the group names. */
+  readonly list?: string;
 }
 type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected'>;
 
@@ -86,11 +93,48 @@ export const drills = [
         .send(new ModifySecurityGroupRulesCommand({ GroupId: group, SecurityGroupRules: [widened] }));
     },
   }),
+  drill([], {
+    name: "the bastion's prefix list gets everybody in it",
+    kind: 'incident',
+    expected: 'fixed',
+    world: groupNamingList,
+    incident: (session, { list = '' }) => addEntry(session, list, '0.0.0.0/0'),
+    async aftermath(stage, world) {
+      const [rule] = await rulesOf(stage, world.group);
+      if (rule?.source.kind !== 'prefix-list') return 'the rule was changed, and not the list';
+      const { entries } = (await readPrefixList(world.list ?? '', stage)) ?? { entries: [] };
+      return entries.length === 1 ? undefined : `the list has ${entries.length} entries`;
+    },
+  }),
   drill([{ ...ssh, ...everybody }], {
     name: 'the event of an open SSH port is lost',
     kind: 'incident',
     heardBy: 'reconcile',
     expected: 'fixed',
+  }),
+  drill([], {
+    name: "the bastion's prefix list gets another part of the bastion in it",
+    kind: 'twin',
+    // Everything there is looked at, so it is played where no other drill leaves a group that was opened again by undo.
+    where: { purpose: 'infrastructure' },
+    expected: 'ignored',
+    world: groupNamingList,
+    incident: (session, { list = '' }) => addEntry(session, list, '10.0.0.8/29'),
+    aftermath: async () => undefined,
+  }),
+  drill([], {
+    name: 'an instance joins a group that lets only the bastion in',
+    kind: 'twin',
+    expected: 'ignored',
+    world: (stage) => groupAllowing(stage, [fromBastion(stage)]),
+    async incident(session, { group }) {
+      await session
+        .client(EC2Client)
+        .send(
+          new RunInstancesCommand({ ImageId: 'ami-12c6146b', MinCount: 1, MaxCount: 1, SecurityGroupIds: [group] }),
+        );
+    },
+    aftermath: async () => undefined,
   }),
   drill([{ ...ssh, ...everybody }], {
     name: 'SSH is opened where the guardrail only notifies',
@@ -145,6 +189,26 @@ async function groupAllowing(stage: Stage, permissions: readonly IpPermission[])
   return { group, before: await rulesOf(stage, group) };
 }
 
+/** A group that lets in whoever is in a list, and in that the bastion. */
+async function groupNamingList(stage: Stage): Promise<World> {
+  const { PrefixList } = await stage.client(EC2Client).send(
+    new CreateManagedPrefixListCommand({
+      PrefixListName: stage.unique('bastion'),
+      AddressFamily: 'IPv4',
+      MaxEntries: 5,
+      Entries: [{ Cidr: '10.0.0.0/29' }],
+    }),
+  );
+  const list = PrefixList?.PrefixListId ?? '';
+  return { ...(await groupAllowing(stage, [{ ...ssh, PrefixListIds: [{ PrefixListId: list }] }])), list };
+}
+
+async function addEntry(session: Session, PrefixListId: string, Cidr: string): Promise<void> {
+  await session
+    .client(EC2Client)
+    .send(new ModifyManagedPrefixListCommand({ PrefixListId, CurrentVersion: 1, AddEntries: [{ Cidr }] }));
+}
+
 async function authorize(session: Session, group: string, permissions: readonly IpPermission[], DryRun?: boolean) {
   await session
     .client(EC2Client)
@@ -153,13 +217,13 @@ async function authorize(session: Session, group: string, permissions: readonly 
 
 async function rulesOf(session: Session, group: string): Promise<readonly StandingRule[]> {
   const rules: StandingRule[] = [];
-  for await (const rule of standingRules(session, group)) rules.push(rule);
+  for await (const rule of ingressRules(session, group)) rules.push(rule);
   return rules;
 }
 
 async function onlyTheBastion(stage: Stage, { group }: World): Promise<string | undefined> {
   const open = (await rulesOf(stage, group)).filter((rule) => isSuspect(rule, stage.facts.bastion));
-  return open.length > 0 ? `${group} still allows ${open.map(describe).join(', ')}` : undefined;
+  return open.length > 0 ? `${group} still allows ${open.map(describeRule).join(', ')}` : undefined;
 }
 
 /** Every rule from before is there, and so is what the incident added, if its call went through at all. */
@@ -167,8 +231,8 @@ async function changedByThemAlone(stage: Stage, { group, before }: World): Promi
   const now = await rulesOf(stage, group);
   const lost = before.filter(({ id }) => !now.some((rule) => rule.id === id));
   const rewritten = now.filter((rule) => rule.description !== undefined && isBastion(rule, stage));
-  if (lost.length > 0) return `${group} lost ${lost.map(describe).join(', ')}`;
-  return rewritten.length > 0 ? `${group} was rewritten to ${rewritten.map(describe).join(', ')}` : undefined;
+  if (lost.length > 0) return `${group} lost ${lost.map(describeRule).join(', ')}`;
+  return rewritten.length > 0 ? `${group} was rewritten to ${rewritten.map(describeRule).join(', ')}` : undefined;
 }
 
 const isBastion = (rule: Rule, stage: Stage): boolean => isFromBastion(rule.source, stage.facts.bastion) === true;

@@ -1,6 +1,6 @@
 import { items } from '../../lib/events/cloudtrail-record';
 import { isObject } from '../../lib/model/json';
-import type { Rule, Source } from './rule';
+import type { Rule, Source } from '../../lib/model/security-group-rule';
 
 type Parameters = Readonly<Record<string, unknown>>;
 

@@ -313,6 +313,11 @@ const cases: readonly (readonly [mistake: string, text: string, problems: readon
     ),
   ],
   [
+    'a bastion with no such port of UDP',
+    `${valid}bastion: { cidrs: [10.0.0.0/28], udpPorts: [3389, 70000] }\n`,
+    one('26:51: bastion.udpPorts must be at most 65535, got 70000; write a UDP port'),
+  ],
+  [
     'a bastion that is not a range, is everywhere, or has no such port',
     `${valid}bastion: { cidrs: [10.0.0.5/28, 0.0.0.0/0, "::/0", 10.0.0/8, "2001:DB8::/32", "::ffff:10.0.0.0/120"], ports: [0, 65536, ssh] }\n`,
     one(

@@ -31,7 +31,9 @@ export async function shadow(): Promise<(record: CloudTrailRecord) => ReplayAnsw
 /** Ids of the guardrails that find something in it or see an attempt. */
 export function foundBy(answer: ReplayAnswer | undefined): readonly string[] {
   if (answer?.delivered !== true) return [];
-  return answer.guardrails.filter(({ outcome }) => outcome !== 'ignored').map(({ id }) => id);
+  return answer.guardrails
+    .filter(({ outcome }) => outcome === 'finding' || outcome === 'attempted')
+    .map(({ id }) => id);
 }
 
 export function jsonLines<Line>(file: string): readonly Line[] {

@@ -1,6 +1,5 @@
+import { type Source, type StandingRule, describeRule as say } from '../../lib/model/security-group-rule';
 import { type Change, decide } from '../../policies/ssh-stays-behind-the-bastion/decide';
-import { type Source, describe as say } from '../../policies/ssh-stays-behind-the-bastion/rule';
-import type { StandingRule } from '../../policies/ssh-stays-behind-the-bastion/state';
 
 const bastion = { cidrs: ['10.0.0.0/28', '2001:db8::/64'], ports: [22] };
 
@@ -107,6 +106,29 @@ const cases: readonly Case[] = [
     kind: 'ask',
   },
   {
+    title: 'of all traffic from one partner, everything stays but the watched port',
+    rules: [rule('-1', undefined, cidr('203.0.113.0/24'))],
+    kind: 'plan',
+    authorize: [
+      'tcp 0-21 from 203.0.113.0/24',
+      'tcp 23-65535 from 203.0.113.0/24',
+      'udp 0-65535 from 203.0.113.0/24',
+      'icmp -1 from 203.0.113.0/24',
+    ],
+    revoke: ['all traffic from 203.0.113.0/24'],
+  },
+  {
+    title: 'all traffic from all of the world but a corner',
+    rules: [rule('-1', undefined, cidr('0.0.0.0/2')), rule('-1', undefined, cidr('64.0.0.0/2'))],
+    kind: 'plan',
+    revoke: ['all traffic from 0.0.0.0/2', 'all traffic from 64.0.0.0/2'],
+  },
+  {
+    title: 'all traffic from the private part of IPv6 is for a person to judge',
+    rules: [rule('-1', undefined, cidr('fd00:1::/32'))],
+    kind: 'ask',
+  },
+  {
     title: "another group's members are for a person to judge",
     rules: [rule('tcp', [22, 22], { kind: 'group', id: 'sg-2' })],
     kind: 'ask',
@@ -150,6 +172,13 @@ test('further ports are a line of configuration', () => {
     'tcp 3380-3388 from 0.0.0.0/0',
     'tcp 3390-3400 from 0.0.0.0/0',
   ]);
+});
+
+test('Remote Desktop has a port of UDP, too', () => {
+  const rules = [rule('udp', [3389, 3389], cidr('0.0.0.0/0')), rule('17', [22, 22], cidr('0.0.0.0/0'))];
+  const decision = decide({ group: 'sg-1', rules }, { ...bastion, ports: [22, 3389], udpPorts: [3389] });
+  expect(decision.kind === 'plan' && spoken(decision.change).rewrite).toEqual(['udp 3389 from 10.0.0.0/28']);
+  expect(decide({ group: 'sg-1', rules }, bastion).kind).toBe('leave');
 });
 
 test('where there is no bastion, nobody is let in', () => {

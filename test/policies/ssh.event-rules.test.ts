@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../lib/model/json';
+import { describeRule as inWords } from '../../lib/model/security-group-rule';
 import { groupIn, rulesIn } from '../../policies/ssh-stays-behind-the-bastion/event-rules';
-import { describe as inWords, isFromBastion, watchedPorts } from '../../policies/ssh-stays-behind-the-bastion/rule';
+import { isFromBastion, watchedPorts } from '../../policies/ssh-stays-behind-the-bastion/rule';
 import { facts } from '../remediation/a-loop';
 
 const ports = { ipProtocol: 'tcp', fromPort: 22, toPort: 25 };

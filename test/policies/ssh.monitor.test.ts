@@ -8,7 +8,7 @@ interface Case {
   readonly request: JsonObject;
   readonly response?: JsonObject;
   readonly errorCode?: string;
-  readonly kind: 'finding' | 'attempted' | 'ignored';
+  readonly kind: 'finding' | 'attempted' | 'look' | 'ignored';
   readonly because: RegExp;
 }
 
@@ -108,6 +108,44 @@ const cases: readonly Case[] = [
     request: nested({ ...ssh, ipRanges: { items: [{ cidrIp: '10.0.0.0/28' }] } }),
     kind: 'ignored',
     because: /from the bastion/,
+  },
+  {
+    title: 'a list that a rule may name has other entries',
+    eventName: 'ModifyManagedPrefixList',
+    request: { ModifyManagedPrefixListRequest: { PrefixListId: 'pl-1', AddEntry: { Cidr: '0.0.0.0/0', tag: 1 } } },
+    kind: 'look',
+    because: /prefix list/,
+  },
+  {
+    title: 'a list is what it was once',
+    eventName: 'RestoreManagedPrefixListVersion',
+    request: { RestoreManagedPrefixListVersionRequest: { PrefixListId: 'pl-1', PreviousVersion: 1 } },
+    kind: 'look',
+    because: /prefix list/,
+  },
+  {
+    title: 'an instance is launched into a group',
+    eventName: 'RunInstances',
+    request: { groupSet: { items: [{ groupId: 'sg-1' }] } },
+    response: {
+      instancesSet: { items: [{ networkInterfaceSet: { items: [{ groupSet: { items: { groupId: 'sg-2' } } }] } }] },
+    },
+    kind: 'look',
+    because: /sg-1, sg-2 got a member/,
+  },
+  {
+    title: 'an interface is put into a group',
+    eventName: 'ModifyNetworkInterfaceAttribute',
+    request: { networkInterfaceId: 'eni-1', groupSet: { items: [{ groupId: 'sg-1' }] } },
+    kind: 'look',
+    because: /sg-1/,
+  },
+  {
+    title: 'an instance gets another type',
+    eventName: 'ModifyInstanceAttribute',
+    request: { instanceId: 'i-1', instanceType: { value: 't3.small' } },
+    kind: 'ignored',
+    because: /joins no security group/,
   },
 ];
 

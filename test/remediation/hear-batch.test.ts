@@ -176,3 +176,28 @@ test('an account nobody can look at is told once a day, and is no dead letter', 
     because: 'nobody could look: AccessDenied: no such role',
   });
 });
+
+describe('a look', () => {
+  const looking = (...ids: readonly string[]): Partial<Monitor> => ({
+    finding: () => ({ kind: 'look', resources: ids.map(named), because: 'a list changed' }),
+    reconcile: () => found('orders'),
+  });
+
+  it.each([
+    ['at what the event names', ['orders']],
+    ['at everything there, where the event names nothing', []],
+  ])('%s mends what is broken, and says what was heard', async (_, ids) => {
+    const { loop, world } = aLoop({ monitor: looking(...ids) });
+    const [answer] = await hearBatch(loop, [message(opened('e-1'))]);
+    expect(answer?.heard).toMatchObject([{ kind: 'fixed', resource: 'arn:aws:s3:::orders' }]);
+    expect(world.alerts[0]?.record).toMatchObject({ eventId: 'e-1', finding: 'a list changed' });
+  });
+
+  it('tells and records nothing of what is as it should be', async () => {
+    const { loop, world } = aLoop({ monitor: looking() });
+    world.open = false;
+    const [answer] = await hearBatch(loop, [message(opened('e-1'))]);
+    expect(answer?.heard).toMatchObject([{ kind: 'left' }]);
+    expect([world.records(), world.alerts]).toEqual([[], []]);
+  });
+});

@@ -10,14 +10,19 @@ import { servicesSchema } from './services';
 import { email } from './text';
 import { unitSchema } from './unit';
 
+const port = (protocol: 'TCP' | 'UDP') =>
+  z
+    .int()
+    .min(1, `must be at least 1; write a ${protocol} port`)
+    .max(65_535, `must be at most 65535; write a ${protocol} port`);
+
 const bastionSchema = z.strictObject({
   cidrs: z.array(z.string()).describe('IPv4 and IPv6 ranges of the bastion subnets'),
-  ports: z
-    .array(
-      z.int().min(1, 'must be at least 1; write a TCP port').max(65_535, 'must be at most 65535; write a TCP port'),
-    )
+  ports: z.array(port('TCP')).optional().describe('TCP ports that only the bastion may reach; 22 unless said'),
+  udpPorts: z
+    .array(port('UDP'))
     .optional()
-    .describe('TCP ports that only the bastion may reach; 22 unless said'),
+    .describe('UDP ports that only the bastion may reach, such as 3389 of Remote Desktop; none unless said'),
 });
 
 const quota = z.int().min(1, 'must be at least 1; write what AWS grants').optional();

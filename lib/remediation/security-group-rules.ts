@@ -1,29 +1,24 @@
 import { EC2Client, paginateDescribeSecurityGroupRules, type SecurityGroupRule } from '@aws-sdk/client-ec2';
-import type { Session } from '../../lib/model/guardrail';
-import type { Rule, Source } from './rule';
-
-/** A rule as it stands, with all that has to come back when it is undone. */
-export interface StandingRule extends Rule {
-  readonly id: string;
-  readonly group: string;
-  readonly description?: string;
-  readonly tags: Readonly<Record<string, string>>;
-}
+import type { Session } from '../model/guardrail';
+import type { Source, StandingRule } from '../model/security-group-rule';
 
 // The largest page EC2 gives (2026-11).
 const pageSize = 1000;
 
-/** Ingress rules of one group, or of every group in the region. */
+/** Rules of one group, or of every group in the region, in both directions. */
 export async function* standingRules(session: Session, group?: string): AsyncIterable<StandingRule> {
   const filter = group === undefined ? {} : { Filters: [{ Name: 'group-id', Values: [group] }] };
   const pages = paginateDescribeSecurityGroupRules({ client: session.client(EC2Client), pageSize }, filter);
-  for await (const page of pages) {
-    for (const rule of page.SecurityGroupRules ?? []) if (rule.IsEgress !== true) yield standing(rule);
-  }
+  for await (const page of pages) for (const rule of page.SecurityGroupRules ?? []) yield standing(rule);
+}
+
+/** The same, of those that let something in. */
+export async function* ingressRules(session: Session, group?: string): AsyncIterable<StandingRule> {
+  for await (const rule of standingRules(session, group)) if (!rule.egress) yield rule;
 }
 
 function standing(rule: SecurityGroupRule): StandingRule {
-  const { IpProtocol, FromPort, ToPort, Description } = rule;
+  const { IpProtocol, FromPort, ToPort, Description, IsEgress } = rule;
   // EC2 gives -1 for both ports of a rule on all traffic.
   const everyPort = IpProtocol === '-1' || FromPort === undefined;
   return {
@@ -32,6 +27,7 @@ function standing(rule: SecurityGroupRule): StandingRule {
     protocol: IpProtocol ?? '',
     ...(!everyPort && { from: FromPort, to: ToPort ?? FromPort }),
     source: sourceOf(rule),
+    ...(IsEgress && { egress: true }),
     ...(Description && { description: Description }),
     tags: Object.fromEntries((rule.Tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? ''])),
   };
