@@ -7,6 +7,11 @@ const globalRegions: Readonly<Record<Partition, Region>> = {
   'aws-us-gov': 'us-gov-west-1',
 };
 
+/** Governed regions but the home region. */
+export function awayRegions({ homeRegion, governedRegions }: Organization): readonly Region[] {
+  return governedRegions.filter((region) => region !== homeRegion);
+}
+
 /** Home region first. */
 export function baselineRegions({ partition, homeRegion, governedRegions }: Organization): readonly Region[] {
   return [...new Set([homeRegion, ...governedRegions, globalRegions[partition]])];

@@ -7,7 +7,7 @@ import {
   type OrganizationalUnit,
   unitAt,
 } from '../lib/model/organization';
-import { baselineRegions, baselineUnits } from './baseline-places';
+import { awayRegions, baselineRegions, baselineUnits } from './baseline-places';
 import { stackNames } from './stack-names';
 
 /** A stack and what stands between it and its first deploy. */
@@ -31,13 +31,15 @@ export function deployOrder(organization: Organization): readonly PlannedStack[]
     organization.accounts.filter((candidate) => candidate.name === name).map(theAccount),
   );
   const shards = accountShards(organization).slice(1);
+  const archive = [theOrganization, management, logArchive, security];
   const hub = [theOrganization, root, management, security, logArchive, ...units(organization.units), ...exempted];
   return [
     planned(stackNames.organization, [theOrganization, root, management]),
     ...shards.map((accounts, index) =>
       planned(stackNames.accounts(index + 1), [management, ...units(unitsOf(organization, accounts))]),
     ),
-    planned(stackNames.logArchive, [theOrganization, management, logArchive]),
+    ...awayRegions(organization).map((region) => planned(stackNames.logArchiveIn(region), archive)),
+    planned(stackNames.logArchive, archive),
     planned(stackNames.eventHub, hub),
     ...Array.from({ length: loopShardCount }, (_, index) => planned(stackNames.loops(index + 1), hub)),
     planned(stackNames.trail, [management, logArchive]),

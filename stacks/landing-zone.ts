@@ -7,7 +7,7 @@ import { type Guardrail, hasMonitor } from '../lib/model/guardrail';
 import { loopShard } from '../lib/model/loop-shards';
 import { isOnSomewhere, type Organization } from '../lib/model/organization';
 import { AccountsStack } from './accounts-stack';
-import { baselineRegions } from './baseline-places';
+import { awayRegions, baselineRegions } from './baseline-places';
 import { BaselineStack } from './baseline-stack';
 import { deployOrder } from './deploy-order';
 import { EventHubStack } from './event-hub-stack';
@@ -47,7 +47,15 @@ export function landingZone(
       (name) => new AccountsStack(app, name, { organization, accounts: shard }),
     );
   }
-  const logArchive = stack(stackNames.logArchive, [root], (name) => new LogArchiveStack(app, name, organization));
+  const away = awayRegions(organization).map((region) =>
+    stack(stackNames.logArchiveIn(region), [root], (name) => new LogArchiveStack(app, name, { organization, region })),
+  );
+  // Replication asks for a bucket to copy to.
+  const logArchive = stack(
+    stackNames.logArchive,
+    [root, ...away],
+    (name) => new LogArchiveStack(app, name, { organization, region: organization.homeRegion }),
+  );
   const watching = guardrails.filter(hasMonitor);
   const bundles = bundlesOf(watching, policies);
   const hub = stack(

@@ -1,35 +1,25 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
-import { EncryptionKey } from '../lib/constructs/encryption-key';
-import { logArchiveFacts } from '../lib/constructs/log-archive-facts';
-import { LogBucket } from '../lib/constructs/log-bucket';
-import { accessLogKeeping, logArchiveNames, trailKeeping } from '../lib/model/log-archive';
-import type { Organization } from '../lib/model/organization';
-import { accessLogBucketPolicy, trailBucketPolicy, trailEncryption } from '../lib/policy/log-archive-access';
+import { addArchiveRegion } from '../lib/constructs/archive-region';
+import { LogReplication } from '../lib/constructs/log-replication';
+import type { Organization, Region } from '../lib/model/organization';
 import { place } from './place';
 
-/** Log archive account, home region: where every account's CloudTrail logs rest. */
+export interface LogArchiveStackProps {
+  readonly organization: Organization;
+  readonly region: Region;
+}
+
+/** Log archive account, each governed region: at home every account's logs, elsewhere copies and what cannot leave its region. */
 export class LogArchiveStack extends Stack {
-  constructor(scope: App, id: string, organization: Organization) {
-    super(scope, id, place(organization, 'log-archive'));
-    const facts = logArchiveFacts(organization);
-    const names = logArchiveNames(facts);
-    const key = new EncryptionKey(this, 'LogKey', {
-      alias: names.keyAlias,
-      description: 'Encrypts the logs of the organization',
-      partition: facts.partition,
-      statements: trailEncryption(facts),
-    });
-    const accessLogs = new LogBucket(this, 'AccessLogs', {
-      name: names.accessLogBucket,
-      keeping: accessLogKeeping,
-      policy: accessLogBucketPolicy(facts),
-    });
-    new LogBucket(this, 'TrailLogs', {
-      name: names.trailBucket,
-      key: key.arn,
-      keeping: trailKeeping,
-      accessLogs: accessLogs.name,
-      policy: trailBucketPolicy(facts),
-    });
+  constructor(scope: App, id: string, { organization, region }: LogArchiveStackProps) {
+    super(scope, id, place(organization, 'log-archive', region));
+    const { homeRegion, logs } = organization;
+    if (region !== homeRegion || !logs.replica) {
+      addArchiveRegion(this, { organization, region });
+      return;
+    }
+    const { region: to, kinds } = logs.replica;
+    const replication = new LogReplication(this, 'Replication', { organization, to, kinds });
+    addArchiveRegion(this, { organization, region, copiesOf: (bucket) => replication.copiesOf(bucket) });
   }
 }

@@ -2,6 +2,7 @@ export const stackNames = {
   organization: 'breakwater-organization',
   accounts: (shard: number) => `breakwater-accounts-${shard}`,
   logArchive: 'breakwater-log-archive',
+  logArchiveIn: (region: string) => `breakwater-log-archive-${region}`,
   eventHub: 'breakwater-event-hub',
   loops: (shard: number) => `breakwater-loops-${shard}`,
   trail: 'breakwater-trail',

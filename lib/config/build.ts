@@ -6,6 +6,7 @@ import { administrationOf } from './administration';
 import { boundaryTags } from './boundary-tags';
 import { frozen } from './frozen';
 import { newAccountsOf } from './new-accounts';
+import { logsOf } from './logs';
 import { record } from './record';
 import { partitionOf } from './regions';
 import type { OrganizationFile } from './schema/organization';
@@ -40,6 +41,8 @@ export function buildOrganization(file: OrganizationFile, lock: Lock, today: Dat
       ports: file.bastion?.ports ?? [22],
       ...(file.bastion?.udpPorts && { udpPorts: file.bastion.udpPorts }),
     },
+    bastion: { cidrs: file.bastion?.cidrs ?? [], ports: file.bastion?.ports ?? [22] },
+    logs: logsOf(file.logs),
     alerts: { emails: file.alerts?.emails ?? [] },
     services: servicesOf(file.services),
     administration: administrationOf(file, today),

@@ -10,6 +10,7 @@ import { checkClosing } from './checks/closing';
 import { checkExemptions } from './checks/exemptions';
 import { checkGuardrails } from './checks/guardrails';
 import { checkLeftovers } from './checks/lock';
+import { checkLogs } from './checks/logs';
 import { checkRegions } from './checks/regions';
 import { checkRoles } from './checks/roles';
 import { checkRootMail } from './checks/root-mail';
@@ -54,6 +55,7 @@ const checks: readonly Check[] = [
   checkGuardrails,
   checkExemptions,
   checkBastion,
+  checkLogs,
   checkServices,
   checkAdministration,
   checkClosing,

@@ -1,26 +1,28 @@
 import { CfnBucket, CfnBucketPolicy } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import type { Keeping } from '../model/log-archive';
+import type { Keeping, ObjectLock } from '../model/logs';
 import type { PolicyDocument } from '../policy/policy-document';
 import { retain } from './retain';
 
 export interface LogBucketProps {
   readonly name: string;
-  /** ARN of the key; S3's own key where the writer can use no other. */
+  /** ARN; without it Amazon S3 encrypts with its own key, which not every writer can do without. */
   readonly key?: string;
   readonly keeping: Keeping;
   /** Name of the bucket that records who reads this one. */
   readonly accessLogs?: string;
-  /** Who may write, and how. */
   readonly policy: PolicyDocument;
+  /** Where every object is copied to. */
+  readonly copies?: CfnBucket.ReplicationConfigurationProperty;
 }
 
-/** A bucket that only ever receives: private, versioned, TLS-only, retained. */
+/** A bucket that keeps logs: private, encrypted, versioned, retained when its stack goes. */
 export class LogBucket extends Construct {
   readonly name: string;
 
   constructor(scope: Construct, id: string, props: LogBucketProps) {
     super(scope, id);
+    const { lock } = props.keeping;
     const bucket = new CfnBucket(this, 'Bucket', {
       bucketName: props.name,
       versioningConfiguration: { status: 'Enabled' },
@@ -33,10 +35,11 @@ export class LogBucket extends Construct {
       },
       bucketEncryption: { serverSideEncryptionConfiguration: [encryption(props.key)] },
       lifecycleConfiguration: { rules: lifecycle(props.keeping) },
-      ...(props.keeping.lockedDays !== undefined && lock(props.keeping.lockedDays)),
+      ...(lock && lockedBy(lock)),
       ...(props.accessLogs !== undefined && {
         loggingConfiguration: { destinationBucketName: props.accessLogs, logFilePrefix: `${props.name}/` },
       }),
+      ...(props.copies && { replicationConfiguration: props.copies }),
     });
     retain(bucket);
     this.name = bucket.ref;
@@ -55,22 +58,24 @@ function encryption(key: string | undefined): CfnBucket.ServerSideEncryptionRule
     : { bucketKeyEnabled: true, serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: key } };
 }
 
-// Governance and not compliance: the log archive's own administrators can still honour a lawful deletion.
-function lock(days: number): Pick<CfnBucket, 'objectLockEnabled' | 'objectLockConfiguration'> {
+function lockedBy({ mode, days }: ObjectLock): Pick<CfnBucket, 'objectLockEnabled' | 'objectLockConfiguration'> {
+  const defaultRetention = { mode: mode.toUpperCase(), days };
   return {
     objectLockEnabled: true,
-    objectLockConfiguration: { objectLockEnabled: 'Enabled', rule: { defaultRetention: { mode: 'GOVERNANCE', days } } },
+    objectLockConfiguration: { objectLockEnabled: 'Enabled', rule: { defaultRetention } },
   };
 }
 
-function lifecycle(keeping: Keeping): CfnBucket.RuleProperty[] {
+function lifecycle({ coldAfterDays, expireAfterDays, expireReplacedAfterDays }: Keeping): CfnBucket.RuleProperty[] {
   return [
     {
       id: 'KeepThenExpire',
       status: 'Enabled',
-      transitions: [{ storageClass: 'GLACIER_IR', transitionInDays: keeping.coldAfterDays }],
-      expirationInDays: keeping.expireAfterDays,
-      noncurrentVersionExpiration: { noncurrentDays: keeping.expireReplacedAfterDays },
+      ...(coldAfterDays !== undefined && {
+        transitions: [{ storageClass: 'GLACIER_IR', transitionInDays: coldAfterDays }],
+      }),
+      expirationInDays: expireAfterDays,
+      noncurrentVersionExpiration: { noncurrentDays: expireReplacedAfterDays },
       abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
     },
   ];

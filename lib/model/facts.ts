@@ -1,5 +1,6 @@
 import type { Exemption } from './exemption';
 import type { DataEvents, Guardrail, Severity } from './guardrail';
+import type { Logs } from './logs';
 import type { AccountId, Bastion, Mode, Organization, OrganizationId, Partition, Region } from './organization';
 import { accountNamed, accountWithRole, modeIn, unitAt } from './organization';
 import { watchedDataEvents } from './watched-data-events';
@@ -14,6 +15,8 @@ export interface Facts {
   readonly securityAccount: AccountId;
   readonly logArchiveAccount: AccountId;
   readonly bastion: Bastion;
+  /** How long the log archive keeps what; the defaults unless said. */
+  readonly logs?: Pick<Logs, 'keep' | 'replica'>;
   /** What the organization's trail records beside management events. */
   readonly dataEvents?: readonly DataEvents[];
 }

@@ -21,6 +21,34 @@ export const bucketPrefixes = {
   access: 'breakwater-access-logs-',
 } as const satisfies Record<LogKind, string>;
 
+/** What Athena answered; no log, so outside the archive's promises. */
+export const queryResultPrefix = 'breakwater-query-results-';
+
+/** What those who write a kind of logs can cope with. */
+export interface LogTraits {
+  /** Who writes it: an AWS service as itself, or a role of ours or of an instance. */
+  readonly writtenBy: 'service' | 'role';
+  /** Load balancers and server access logs write to buckets with Amazon S3 managed keys only. */
+  readonly encryptedBy: 'our key' | 'Amazon S3';
+  /** AWS Config and server access logs deliver nothing to a bucket with object lock. */
+  readonly lockable: boolean;
+  /** Load balancers and server access logs need a bucket in their own region, so these have nothing to copy elsewhere. */
+  readonly where: 'home region' | 'every region';
+}
+
+const centrally = { writtenBy: 'service', encryptedBy: 'our key', lockable: true, where: 'home region' } as const;
+const regionally = { writtenBy: 'service', encryptedBy: 'Amazon S3', where: 'every region' } as const;
+export const logTraits: Readonly<Record<LogKind, LogTraits>> = {
+  trail: centrally,
+  config: { ...centrally, lockable: false },
+  flow: centrally,
+  dns: centrally,
+  loadBalancer: { ...regionally, lockable: true },
+  session: { ...centrally, writtenBy: 'role' },
+  fixes: { ...centrally, writtenBy: 'role' },
+  access: { ...regionally, lockable: false },
+};
+
 /** The bucket of a kind of logs; its policy lets those who log write from any account of the organization. */
 export function logBucketName(
   kind: LogKind,
@@ -41,7 +69,6 @@ export interface LogArchiveNames {
 }
 
 export const trailBucketPrefix = bucketPrefixes.trail;
-export const accessLogBucketPrefix = bucketPrefixes.access;
 export const logKeyAlias = 'breakwater-logs';
 
 export function logArchiveNames(facts: LogArchiveFacts): LogArchiveNames {
@@ -54,17 +81,3 @@ export function logArchiveNames(facts: LogArchiveFacts): LogArchiveNames {
     trailArn: `arn:${partition}:cloudtrail:${homeRegion}:${managementAccount}:trail/${trailName}`,
   };
 }
-
-/** How long a bucket of the archive keeps what it is given. */
-export interface Keeping {
-  /** How long nobody may delete an object; without it the bucket has no object lock. */
-  readonly lockedDays?: number;
-  readonly expireAfterDays: number;
-  readonly coldAfterDays: number;
-  /** Of versions that another one has replaced. */
-  readonly expireReplacedAfterDays: number;
-}
-
-const cold = { coldAfterDays: 90, expireReplacedAfterDays: 90 };
-export const trailKeeping: Keeping = { lockedDays: 365, expireAfterDays: 7 * 365, ...cold };
-export const accessLogKeeping: Keeping = { expireAfterDays: 365, ...cold };

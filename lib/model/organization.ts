@@ -2,6 +2,7 @@ import type { Administration } from './administration';
 import type { Exemption } from './exemption';
 import type { NewAccounts } from './new-accounts';
 import type { RootMail } from './root-mail';
+import type { Logs } from './logs';
 import type { Services } from './services';
 
 export type OrganizationId = `o-${string}`;
@@ -100,6 +101,8 @@ export interface Organization {
   readonly guardrails: Readonly<Record<string, GuardrailSettings>>;
   readonly exemptions: readonly Exemption[];
   readonly bastion: Bastion;
+  /** What is logged, and how long it is kept. */
+  readonly logs: Logs;
   /** Where alerts go; empty means nobody has asked for mail. */
   readonly alerts: { readonly emails: readonly string[] };
   readonly services: Services;

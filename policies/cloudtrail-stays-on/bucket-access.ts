@@ -3,7 +3,7 @@ import type { Facts } from '../../lib/model/facts';
 import type { Resource } from '../../lib/model/finding';
 import type { Decision, Session } from '../../lib/model/guardrail';
 import { isNamed } from '../../lib/model/is-named';
-import { trailBucketPolicy } from '../../lib/policy/log-archive-access';
+import { trailBucketPolicy } from '../../lib/policy/log-bucket-policy';
 import { onlyOverTls, policyDocument } from '../../lib/policy/policy-document';
 import { sameDocument } from './same-document';
 

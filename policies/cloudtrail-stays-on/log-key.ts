@@ -10,7 +10,7 @@ import {
 import type { Facts } from '../../lib/model/facts';
 import type { Decision, Session } from '../../lib/model/guardrail';
 import { isNamed } from '../../lib/model/is-named';
-import { logKeyPolicy } from '../../lib/policy/log-archive-access';
+import { logKeyPolicy } from '../../lib/policy/log-key-policy';
 import { sameDocument } from './same-document';
 
 export interface KeyState {

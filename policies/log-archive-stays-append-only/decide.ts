@@ -1,8 +1,8 @@
 import type { LifecycleRule, ObjectLockConfiguration } from '@aws-sdk/client-s3';
 import type { Facts } from '../../lib/model/facts';
 import type { Decision } from '../../lib/model/guardrail';
-import type { Keeping } from '../../lib/model/log-archive';
-import { archiveBuckets } from './buckets';
+import type { Keeping, ObjectLock } from '../../lib/model/logs';
+import { bucketNamed } from './buckets';
 
 export interface BucketState {
   readonly kind: 'bucket';
@@ -21,12 +21,12 @@ export interface Change {
 }
 
 export function decideBucket({ bucket, exists, versioned, rules, lock }: BucketState, facts: Facts): Decision<Change> {
-  const keeping = archiveBuckets(facts).get(bucket);
+  const keeping = bucketNamed(bucket, facts)?.keeping;
   if (!keeping) return { kind: 'leave', because: 'not a bucket of the log archive' };
   if (!exists)
     return { kind: 'ask', because: `${bucket} is gone: deploy the log archive again, and look at its backups` };
   const forgets = rules.some((rule) => forgetsEarly(rule, keeping));
-  const unlocked = keeping.lockedDays !== undefined && lockedDays(lock) < keeping.lockedDays;
+  const unlocked = keeping.lock !== undefined && !locksAsLong(lock, keeping.lock);
   const problems = [
     ...(versioned ? [] : ['overwrites what it has']),
     ...(forgets ? ['deletes too early'] : []),
@@ -37,7 +37,7 @@ export function decideBucket({ bucket, exists, versioned, rules, lock }: BucketS
     bucket,
     version: !versioned,
     ...(forgets && { rules: [ruleOf(keeping)] }),
-    ...(unlocked && { lock: lockOf(keeping.lockedDays as number) }),
+    ...(unlocked && { lock: lockOf(keeping.lock) }),
   };
   return { kind: 'plan', change, because: `${bucket} ${problems.join(' and ')}` };
 }
@@ -54,9 +54,10 @@ function forgetsEarly({ Status, Expiration, NoncurrentVersionExpiration }: Lifec
   );
 }
 
-function lockedDays(lock: ObjectLockConfiguration | undefined): number {
-  const { Mode, Days = 0, Years = 0 } = lock?.Rule?.DefaultRetention ?? {};
-  return Mode === undefined ? 0 : Days + 365 * Years;
+function locksAsLong(found: ObjectLockConfiguration | undefined, wanted: ObjectLock): boolean {
+  const { Mode, Days = 0, Years = 0 } = found?.Rule?.DefaultRetention ?? {};
+  if (Mode === undefined || (wanted.mode === 'compliance' && Mode !== 'COMPLIANCE')) return false;
+  return Days + 365 * Years >= wanted.days;
 }
 
 /** As the stack of the log archive deploys it, in the API's words. */
@@ -65,14 +66,14 @@ export function ruleOf({ expireAfterDays, coldAfterDays, expireReplacedAfterDays
     ID: 'KeepThenExpire',
     Status: 'Enabled',
     Filter: { Prefix: '' },
-    Transitions: [{ StorageClass: 'GLACIER_IR', Days: coldAfterDays }],
+    ...(coldAfterDays !== undefined && { Transitions: [{ StorageClass: 'GLACIER_IR' as const, Days: coldAfterDays }] }),
     Expiration: { Days: expireAfterDays },
     NoncurrentVersionExpiration: { NoncurrentDays: expireReplacedAfterDays },
     AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
   };
 }
 
-export const lockOf = (Days: number): ObjectLockConfiguration => ({
+export const lockOf = ({ mode, days }: ObjectLock): ObjectLockConfiguration => ({
   ObjectLockEnabled: 'Enabled',
-  Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days } },
+  Rule: { DefaultRetention: { Mode: mode === 'compliance' ? 'COMPLIANCE' : 'GOVERNANCE', Days: days } },
 });

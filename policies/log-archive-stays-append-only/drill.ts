@@ -8,7 +8,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 import { isNamed } from '../../lib/model/is-named';
-import { accessLogKeeping, logArchiveNames, trailKeeping } from '../../lib/model/log-archive';
+import { logArchiveNames } from '../../lib/model/log-archive';
+import { bucketNamed } from './buckets';
 import { decideBucket, lockOf, ruleOf } from './decide';
 import { readBucket } from './fix';
 
@@ -100,13 +101,13 @@ export const drills = [
 
 async function anArchive(stage: Stage): Promise<World> {
   const { trailBucket, accessLogBucket } = logArchiveNames(stage.facts);
-  for (const bucket of [trailBucket, accessLogBucket]) {
-    await makeBucket(stage, bucket);
-    await putVersioning(stage, bucket, 'Enabled');
+  for (const name of [trailBucket, accessLogBucket]) {
+    await makeBucket(stage, name);
+    await putVersioning(stage, name, 'Enabled');
+    const { lock, expireAfterDays = 1 } = bucketNamed(name, stage.facts)?.keeping ?? {};
+    if (lock) await putLock(stage, name, lockOf(lock));
+    await putRule(stage, name, expireAfterDays);
   }
-  await putLock(stage, trailBucket, lockOf(trailKeeping.lockedDays ?? 0));
-  await putRule(stage, trailBucket, trailKeeping.expireAfterDays);
-  await putRule(stage, accessLogBucket, accessLogKeeping.expireAfterDays);
   return { trailBucket, accessLogBucket };
 }
 
@@ -128,7 +129,7 @@ async function putVersioning(session: Session, Bucket: string, Status: 'Enabled'
 }
 
 async function putRule(session: Session, Bucket: string, expireAfterDays: number): Promise<void> {
-  const rule = { ...ruleOf({ ...trailKeeping, expireAfterDays }), Transitions: [] };
+  const rule = ruleOf({ expireAfterDays, expireReplacedAfterDays: expireAfterDays });
   const LifecycleConfiguration = { Rules: [rule] };
   await session.client(S3Client).send(new PutBucketLifecycleConfigurationCommand({ Bucket, LifecycleConfiguration }));
 }

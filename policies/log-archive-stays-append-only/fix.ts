@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { defineFix, type Session } from '../../lib/model/guardrail';
 import { isNamed } from '../../lib/model/is-named';
+import { bucketPrefixes } from '../../lib/model/log-archive';
 import { bucketType } from './buckets';
 import { type BucketState, type Change, decideBucket } from './decide';
 
@@ -32,7 +33,7 @@ export const fix = defineFix<State, Change>({
         's3:PutBucketVersioning',
         's3:PutLifecycleConfiguration',
       ],
-      resources: ['arn:aws:s3:::breakwater-trail-*', 'arn:aws:s3:::breakwater-access-logs-*'],
+      resources: Object.values(bucketPrefixes).map((prefix) => `arn:aws:s3:::${prefix}*`),
     },
   ],
 

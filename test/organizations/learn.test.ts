@@ -1,4 +1,5 @@
 import { servicesOf } from '../../lib/config/services';
+import { defaultLogs } from '../../lib/model/logs';
 import type { Account, Organization, OrganizationalUnit } from '../../lib/model/organization';
 import { learnIds } from '../../lib/organizations/learn';
 import type { LivingOrganization } from '../../lib/organizations/living';
@@ -46,6 +47,7 @@ const organization: Organization = {
   alerts: { emails: [] },
   services: servicesOf(),
   administration: noAdministration,
+  logs: defaultLogs,
   policyQuotas: {},
 };
 

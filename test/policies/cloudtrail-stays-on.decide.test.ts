@@ -1,5 +1,6 @@
 import type { Facts } from '../../lib/model/facts';
-import { logKeyPolicy, trailBucketPolicy } from '../../lib/policy/log-archive-access';
+import { trailBucketPolicy } from '../../lib/policy/log-bucket-policy';
+import { logKeyPolicy } from '../../lib/policy/log-key-policy';
 import { type BucketState, decideBucket } from '../../policies/cloudtrail-stays-on/bucket-access';
 import { control } from '../../policies/cloudtrail-stays-on/control';
 import {

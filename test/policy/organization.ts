@@ -1,6 +1,7 @@
 import { servicesOf } from '../../lib/config/services';
 import type { ControlPart, PolicyStatement } from '../../lib/model/control';
 import type { Guardrail } from '../../lib/model/guardrail';
+import { defaultLogs } from '../../lib/model/logs';
 import type { Mode, Organization, OrganizationalUnit, Purpose } from '../../lib/model/organization';
 import { noAdministration } from '../no-administration';
 
@@ -57,6 +58,7 @@ export const organization: Organization = {
   alerts: { emails: [] },
   services: servicesOf(),
   administration: noAdministration,
+  logs: defaultLogs,
   policyQuotas: {},
 };
 

@@ -1,4 +1,5 @@
 import { servicesOf } from '../../lib/config/services';
+import { defaultLogs } from '../../lib/model/logs';
 import type { Account, Organization, OrganizationalUnit } from '../../lib/model/organization';
 import { noAdministration } from '../no-administration';
 
@@ -40,6 +41,7 @@ export function anOrganization(changes: Partial<Organization> = {}): Organizatio
     alerts: { emails: ['security@example.com'] },
     services: servicesOf(),
     administration: noAdministration,
+    logs: defaultLogs,
     policyQuotas: {},
     ...changes,
   };

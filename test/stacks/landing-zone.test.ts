@@ -12,6 +12,7 @@ const logArchive = '000000000002';
 const security = '000000000003';
 const places = [
   ['breakwater-organization', management, 'eu-west-1'],
+  ['breakwater-log-archive-eu-central-1', logArchive, 'eu-central-1'],
   ['breakwater-log-archive', logArchive, 'eu-west-1'],
   ['breakwater-event-hub', security, 'eu-west-1'],
   ['breakwater-loops-2', security, 'eu-west-1'],
@@ -59,7 +60,8 @@ test('stacks come after those they need', () => {
   const after = Object.fromEntries(assembly.stacks.map((stack) => [stack.name, stack.after]));
   expect(after).toMatchObject({
     'breakwater-organization': [],
-    'breakwater-log-archive': ['breakwater-organization'],
+    'breakwater-log-archive-eu-central-1': ['breakwater-organization'],
+    'breakwater-log-archive': ['breakwater-organization', 'breakwater-log-archive-eu-central-1'],
     'breakwater-event-hub': ['breakwater-organization'],
     'breakwater-trail': ['breakwater-log-archive'],
     'breakwater-management-us-east-1': ['breakwater-event-hub'],
@@ -71,7 +73,8 @@ test('a new organization starts with the stack that makes the accounts of the ot
   expect(synthesize(aNewOrganization()).stacks.map(({ name }) => name)).toEqual(['breakwater-organization']);
   const waiting = deployOrder(aNewOrganization()).filter(({ deployable }) => !deployable);
   expect(Object.fromEntries(waiting.map(({ stack, needs }) => [stack, needs]))).toEqual({
-    'breakwater-log-archive': ["account 'log-archive'"],
+    'breakwater-log-archive-eu-central-1': ["account 'log-archive'", "account 'security'"],
+    'breakwater-log-archive': ["account 'log-archive'", "account 'security'"],
     ...Object.fromEntries(
       ['event-hub', 'loops-1', 'loops-2', 'loops-3', 'loops-4'].map((name) => [
         `breakwater-${name}`,

@@ -6,6 +6,7 @@ import { exemptionSchema } from './exemption';
 import { guardrailsSchema } from './guardrails';
 import { newAccountsSchema } from './new-accounts';
 import { rootMailSchema } from './root-mail';
+import { logsSchema } from './logs';
 import { servicesSchema } from './services';
 import { email } from './text';
 import { unitSchema } from './unit';
@@ -63,6 +64,7 @@ export const organizationSchema = z
     ...administrationSchemas,
     newAccounts: newAccountsSchema.optional(),
     rootMail: rootMailSchema.optional(),
+    logs: logsSchema.optional().describe('What the log archive keeps and for how long'),
     policyQuotas: z
       .partialRecord(z.enum(policyTypes), policyQuotaSchema)
       .optional()

@@ -1,0 +1,40 @@
+import { type LogKind, logKinds } from '../model/log-archive';
+import { copiedKinds, defaultLogs, type Keeping, type Logs } from '../model/logs';
+import type { LogsFile } from './schema/logs';
+
+/** What is said about logs, and the defaults where nothing is. */
+export function logsOf({ keep = {}, replica, trail = {} }: LogsFile = {}): Logs {
+  const { cloudWatchDays = defaultLogs.trail.cloudWatchDays, insights = defaultLogs.trail.insights, lakeDays } = trail;
+  return {
+    keep: Object.fromEntries(logKinds.map((kind) => [kind, keepingOf(kind, keep[kind])])) as Logs['keep'],
+    ...(replica && { replica: { region: replica.region, kinds: replica.logs ?? copiedKinds } }),
+    trail: {
+      ...(cloudWatchDays !== undefined && cloudWatchDays !== 'none' && { cloudWatchDays }),
+      insights,
+      ...(lakeDays !== undefined && { lakeDays }),
+    },
+  };
+}
+
+export type KeepingFile = NonNullable<LogsFile['keep']>[LogKind];
+
+export function keepingOf(kind: LogKind, said: KeepingFile = {}): Keeping {
+  const usual = defaultLogs.keep[kind];
+  const expireAfterDays = said.days ?? usual.expireAfterDays;
+  // What is deleted before it would usually move stays where it is.
+  const cold = said.coldAfterDays ?? usual.coldAfterDays;
+  const coldAfterDays =
+    said.coldAfterDays === undefined && cold !== undefined && cold >= expireAfterDays ? undefined : cold;
+  const lock =
+    said.lock === 'none'
+      ? undefined
+      : said.lock
+        ? { mode: said.lock.mode ?? 'governance', days: said.lock.days }
+        : usual.lock;
+  return {
+    ...(lock && { lock }),
+    expireAfterDays,
+    ...(coldAfterDays !== undefined && { coldAfterDays }),
+    expireReplacedAfterDays: usual.expireReplacedAfterDays,
+  };
+}
