@@ -5,8 +5,8 @@ import { plannedAddress } from '../model/root-mail';
 import { administrationOf } from './administration';
 import { boundaryTags } from './boundary-tags';
 import { frozen } from './frozen';
-import { newAccountsOf } from './new-accounts';
 import { logsOf } from './logs';
+import { newAccountsOf } from './new-accounts';
 import { record } from './record';
 import { partitionOf } from './regions';
 import type { OrganizationFile } from './schema/organization';
@@ -41,7 +41,6 @@ export function buildOrganization(file: OrganizationFile, lock: Lock, today: Dat
       ports: file.bastion?.ports ?? [22],
       ...(file.bastion?.udpPorts && { udpPorts: file.bastion.udpPorts }),
     },
-    bastion: { cidrs: file.bastion?.cidrs ?? [], ports: file.bastion?.ports ?? [22] },
     logs: logsOf(file.logs),
     alerts: { emails: file.alerts?.emails ?? [] },
     services: servicesOf(file.services),

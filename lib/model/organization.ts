@@ -1,8 +1,8 @@
 import type { Administration } from './administration';
 import type { Exemption } from './exemption';
+import type { Logs } from './logs';
 import type { NewAccounts } from './new-accounts';
 import type { RootMail } from './root-mail';
-import type { Logs } from './logs';
 import type { Services } from './services';
 
 export type OrganizationId = `o-${string}`;

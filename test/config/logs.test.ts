@@ -85,8 +85,7 @@ test.each([
   },
   {
     logs: '  replica: { region: eu-north-1 }\n',
-    problem:
-      "27:22: logs.replica.region 'eu-north-1' is not governed; add it to governedRegions, or choose us-east-1",
+    problem: "27:22: logs.replica.region 'eu-north-1' is not governed; add it to governedRegions, or choose us-east-1",
   },
   {
     logs: '  replica: { region: us-aest-1 }\n',
@@ -97,7 +96,7 @@ test.each([
     problem: "27:40: logs.replica.logs must be one of trail, config, flow, dns, session, fixes, got 'loadBalancer'",
   },
   { logs: '  trail: { lakeDays: 5000 }\n', problem: '27:22: logs.trail.lakeDays must be at most 3653' },
-  { logs: '  keep: { trial: { days: 30 } }\n', problem: "27:11: logs.keep" },
+  { logs: '  keep: { trial: { days: 30 } }\n', problem: '27:11: logs.keep' },
 ])('$logs → $problem', ({ logs, problem }) => {
   const [first = '', ...others] = problemsIn(saying(logs));
   expect(first).toContain(problem);
