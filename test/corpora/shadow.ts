@@ -10,8 +10,10 @@ import { hubRoutes } from '../../lib/rehearsal/hub-routes';
 import { Replay, type ReplayAnswer } from '../../lib/review/replay';
 import { loadGuardrails } from '../../policies';
 
-/** Shadow-runs other people's records through the example's synthesized rules, as if their regions were governed. */
-export async function shadow(): Promise<(record: CloudTrailRecord) => ReplayAnswer | undefined> {
+/** Shadow-runs other people's records through the example's synthesized rules, as if their regions were governed unless told not to. */
+export async function shadow({
+  relocate = true,
+} = {}): Promise<(record: CloudTrailRecord) => ReplayAnswer | undefined> {
   process.env.CDK_VALIDATION = 'false';
   const { organization } = loadValid(join(__dirname, '../..'), 'example');
   const guardrails = loadGuardrails();
@@ -20,8 +22,8 @@ export async function shadow(): Promise<(record: CloudTrailRecord) => ReplayAnsw
     const { assembly } = await synthesize(organization, guardrails, { outdir, nag: false });
     const replay = new Replay({ routes: hubRoutes(new Hub(assembly)), guardrails, facts: factsOf(organization) });
     return (record) => {
-      const isGoverned = organization.governedRegions.includes(record.awsRegion);
-      return replay.answer(isGoverned ? record : { ...record, awsRegion: organization.homeRegion });
+      const stays = !relocate || organization.governedRegions.includes(record.awsRegion);
+      return replay.answer(stays ? record : { ...record, awsRegion: organization.homeRegion });
     };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
