@@ -2,6 +2,7 @@ import { type App, Stack } from 'aws-cdk-lib/core';
 import { AlertTopic } from '../lib/constructs/alert-topic';
 import type { FunctionBundle } from '../lib/constructs/bundle-cache';
 import { EncryptionKey } from '../lib/constructs/encryption-key';
+import { FixHistory } from '../lib/constructs/fix-history';
 import { functionAsset } from '../lib/constructs/function-asset';
 import { HeartbeatWatch } from '../lib/constructs/heartbeat-watch';
 import { HubBus } from '../lib/constructs/hub-bus';
@@ -50,6 +51,7 @@ export class EventHubStack extends Stack {
       ...this.hub,
       asset: functionAsset(this, 'heartbeat', heartbeat, heartbeatConfiguration(organization)),
     });
+    new FixHistory(this, 'FixHistory', { organization, ledger, topic, key });
     new TroubleAlarms(this, 'Troubles', { topic });
     new HubDashboard(this, 'Dashboard');
   }

@@ -7,6 +7,8 @@ import { retain } from './retain';
 export class LedgerTable extends Construct {
   readonly name: string;
   readonly arn: string;
+  /** ARN of the stream of what changes. */
+  readonly stream: string;
 
   constructor(scope: Construct, id: string, props: { readonly key: string }) {
     super(scope, id);
@@ -23,12 +25,13 @@ export class LedgerTable extends Construct {
       ],
       timeToLiveSpecification: { enabled: true, attributeName: 'expires' },
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      streamSpecification: { streamViewType: 'NEW_AND_OLD_IMAGES' },
+      streamSpecification: { streamViewType: 'NEW_IMAGE' },
       sseSpecification: { sseEnabled: true, sseType: 'KMS', kmsMasterKeyId: props.key },
       deletionProtectionEnabled: true,
     });
     retain(table);
     this.name = table.ref;
     this.arn = table.attrArn;
+    this.stream = table.attrStreamArn;
   }
 }

@@ -22,7 +22,7 @@ export const outpostRoleNameIn = (region: string): string => `breakwater-outpost
 /** In the management account: tells functions which unit an account is in. */
 export const readerRoleName = 'breakwater-organization-reader';
 /** In the security account: copies what the ledger records to the log archive. */
-export const fixHistoryRoleName = 'breakwater-fix-history';
+export const ledgerHistoryRoleName = 'breakwater-ledger-history';
 /** In every account: what a guardrail's fix may do there, and nothing more. At most 64 characters. */
 export const fixRoleName = (guardrail: string): string => `breakwater-fix-${guardrail}`;
 /** In the security account: the guardrail's function, and the role it runs as. */

@@ -1,5 +1,5 @@
 import { logArchiveNames, logBucketName } from '../model/log-archive';
-import { fixHistoryRoleName, roleArn } from '../model/platform';
+import { ledgerHistoryRoleName, roleArn } from '../model/platform';
 import type { ArchiveFacts } from './log-writers';
 import { accountDecides, type IamStatement, policyDocument } from './policy-document';
 
@@ -79,7 +79,7 @@ function rolesEncrypt(facts: ArchiveFacts): readonly IamStatement[] {
   });
   const sessions = encrypt('session');
   const fixes = encrypt('fixes');
-  const historian = roleArn(partition, securityAccount, fixHistoryRoleName);
+  const historian = roleArn(partition, securityAccount, ledgerHistoryRoleName);
   return [
     { Sid: 'InstancesEncrypt', Principal: { AWS: '*' }, ...sessions },
     {

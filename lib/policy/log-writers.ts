@@ -1,7 +1,7 @@
 import type { Facts } from '../model/facts';
 import { type LogArchiveFacts, type LogKind, logArchiveNames } from '../model/log-archive';
 import type { Region } from '../model/organization';
-import { fixHistoryRoleName, roleArn } from '../model/platform';
+import { ledgerHistoryRoleName, roleArn } from '../model/platform';
 import type { IamStatement } from './policy-document';
 
 /** What says who may write to the archive. No list of accounts: it would be wrong with the next account. */
@@ -153,7 +153,7 @@ function fixHistoryWrites({ bucket, facts }: Destination): readonly IamStatement
       Action: ['s3:AbortMultipartUpload', 's3:GetBucketLocation', 's3:ListBucketMultipartUploads', 's3:PutObject'],
       Resource: [bucket, `${bucket}/*`],
       Condition: {
-        ArnLike: { 'aws:PrincipalArn': roleArn(partition, securityAccount, fixHistoryRoleName) },
+        ArnLike: { 'aws:PrincipalArn': roleArn(partition, securityAccount, ledgerHistoryRoleName) },
         StringEquals: { 'aws:PrincipalOrgID': organization },
       },
     },

@@ -199,7 +199,7 @@ const fixRole = { account: '000000000002', as: 'breakwater/breakwater-fix-x' };
 const itself = { 'aws:PrincipalIsAWSService': 'true' };
 const session = 'arn:aws:s3:::breakwater-session-logs-000000000002-eu-west-1';
 const history = 'arn:aws:s3:::breakwater-fix-history-000000000002-eu-west-1';
-const historian = { account: '000000000003', as: 'breakwater/breakwater-fix-history' };
+const historian = { account: '000000000003', as: 'breakwater/breakwater-ledger-history' };
 
 test.each([
   { action: 's3:DeleteObject', resource: object, by: 'DenyLogBucketChanges' },
