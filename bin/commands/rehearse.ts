@@ -35,8 +35,8 @@ export async function rehearse(root: string, options: RehearseOptions): Promise<
       guardrails,
       assembly: synthesized.assembly,
       onProgress: progress.doing,
-      synthesize: async (relocated, lane) =>
-        (await synthesize(relocated, guardrails, { outdir: join(folder, `local-${lane}`), nag: false })).assembly,
+      synthesize: async (relocated) =>
+        (await synthesize(relocated, guardrails, { outdir: mkdtempSync(join(folder, 'local-')), nag: false })).assembly,
     });
     progress.done(built);
     const drills = reports.flatMap((guardrail) => guardrail.drills);

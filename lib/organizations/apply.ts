@@ -24,16 +24,15 @@ export interface ApplyOptions {
   readonly sleep?: Sleep | undefined;
   /** Whether what this AWS cannot do is skipped and reported; the local AWS lacks some policy types. @default false */
   readonly allowUnsupported?: boolean | undefined;
+  /** How many accounts are created side by side; everything else is one after another. @default 5, as many as AWS does for an organization */
+  readonly accountsAtOnce?: number | undefined;
 }
-
-/** AWS creates five accounts of an organization at a time; everything else is one after another. */
-const accountsAtOnce = 5;
 
 /** @throws ChangeFailed at the first change AWS refuses; a new plan goes on from there */
 export async function applyChanges(
   client: OrganizationsClient,
   changes: readonly Change[],
-  { onProgress = () => {}, sleep = realSleep, allowUnsupported = false }: ApplyOptions = {},
+  { onProgress = () => {}, sleep = realSleep, allowUnsupported = false, accountsAtOnce = 5 }: ApplyOptions = {},
 ): Promise<Applied> {
   const mutations = changes.filter(isMutation);
   const call = createCall(sleep, (wait) => onProgress({ kind: 'waiting', wait }));

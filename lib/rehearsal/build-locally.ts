@@ -51,6 +51,8 @@ export async function buildLocally(
     synthesizedWith: lockOf(organization),
     // The local AWS lacks policy types; our own evaluator decides by the templates, so nothing is lost to a drill.
     allowUnsupported: true,
+    // In order, so that each gets the id it gets on every other local AWS.
+    accountsAtOnce: 1,
     onProgress: (step) => 'change' in step && onProgress(describeChange(step.change)),
   });
   const here = relocate(organization, learnIds(living, organization));

@@ -10,7 +10,6 @@ import type { LedgerRecord } from '../remediation/outcome';
 import type { HubFunction } from './functions';
 import type { Route } from './hub';
 import { judge } from './judge';
-import { localSession } from './local-aws/local-session';
 import { rootUser } from './recorder/caller';
 import { recordCalls } from './recorder/record-calls';
 import type { DrillReport } from './report';
@@ -76,7 +75,7 @@ async function perform(theatre: Theatre, guardrail: Guardrail, drill: AnyDrill):
 async function stageFor(theatre: Theatre, { where, region: elsewhere }: AnyDrill): Promise<Stage> {
   const { account, region: home } = theatre.placeFor(where);
   const region = elsewhere ?? home;
-  const session = await localSession(theatre.local, { account, region, role: 'OrganizationAccountAccessRole' });
+  const session = await theatre.session({ account, region, role: 'OrganizationAccountAccessRole' });
   return {
     account,
     region,
@@ -99,7 +98,7 @@ async function commit(theatre: Theatre, drill: AnyDrill, stage: Stage, world: Op
   let prevented: Committed['prevented'];
   const decide = theatre.policiesOf(stage.account);
   const role = drill.as === 'root' ? 'OrganizationAccountAccessRole' : (drill.as ?? 'Developer');
-  const own = await localSession(theatre.local, { ...stage, role, sessionName: 'drill' });
+  const own = await theatre.session({ account: stage.account, region: stage.region, role, sessionName: 'drill' });
   const session = recordCalls(own, {
     identity: drill.as === 'root' ? rootUser(own.identity) : own.identity,
     organization: theatre.facts.organization,

@@ -14,7 +14,7 @@ export interface Rehearsal {
   /** Synthesized for the organization as its lock file has it. */
   readonly assembly: Assembly;
   /** Synthesizes for the ids of a local AWS. */
-  readonly synthesize: (organization: Organization, lane: number) => Promise<Assembly>;
+  readonly synthesize: (organization: Organization) => Promise<Assembly>;
   readonly onProgress: (message: string) => void;
 }
 
@@ -30,8 +30,12 @@ const mostLanes = 2;
 /** Builds the organization on a local AWS, as many times as it pays, and plays every drill. Reports keep the guardrails' order. */
 export async function rehearseLocally(rehearsal: Rehearsal): Promise<Rehearsed> {
   const { guardrails } = rehearsal;
-  const lanes = deal(guardrails, Math.min(guardrails.length, availableParallelism(), mostLanes));
-  const played = await Promise.allSettled(lanes.map((lane, index) => playLane(rehearsal, lane, index)));
+  const lanes = Math.min(guardrails.length, availableParallelism(), mostLanes);
+  const waiting = longestFirst(guardrails).values();
+  const synthesize = onceForEach(rehearsal.synthesize);
+  const played = await Promise.allSettled(
+    Array.from({ length: lanes }, () => playLane({ ...rehearsal, synthesize }, waiting)),
+  );
   const rehearsed = played.map((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason;
     return outcome.value;
@@ -43,21 +47,18 @@ export async function rehearseLocally(rehearsal: Rehearsal): Promise<Rehearsed> 
   };
 }
 
+/** Takes guardrails from those waiting, which it shares with the other lanes, until there are none. */
 async function playLane(
   { organization, assembly, synthesize, onProgress }: Rehearsal,
-  guardrails: readonly Guardrail[],
-  lane: number,
+  waiting: IterableIterator<Guardrail>,
 ): Promise<Rehearsed> {
   const local = await startLocalAws({ onProgress });
   try {
-    const built = await buildLocally(local, organization, assembly, {
-      onProgress,
-      synthesize: (relocated) => synthesize(relocated, lane),
-    });
+    const built = await buildLocally(local, organization, assembly, { onProgress, synthesize });
     const theatre = await openTheatre(built.organization, built.assembly, local);
     try {
       const say = ({ id }: Guardrail, { name }: { readonly name: string }) => onProgress(`${id}: ${name}`);
-      return { reports: await rehearse(theatre, built.organization, guardrails, say), built: built.summary };
+      return { reports: await rehearse(theatre, built.organization, waiting, say), built: built.summary };
     } finally {
       await theatre.close();
     }
@@ -66,8 +67,18 @@ async function playLane(
   }
 }
 
-/** Like cards, those with the most drills first, so that the lanes end at about the same time. */
-function deal(guardrails: readonly Guardrail[], lanes: number): readonly (readonly Guardrail[])[] {
-  const byDrills = [...guardrails].sort((one, other) => (other.drills?.length ?? 0) - (one.drills?.length ?? 0));
-  return Array.from({ length: lanes }, (_, lane) => byDrills.filter((__, index) => index % lanes === lane));
+/** So that the lanes end at about the same time. */
+function longestFirst(guardrails: readonly Guardrail[]): readonly Guardrail[] {
+  return guardrails.toSorted((one, other) => (other.drills?.length ?? 0) - (one.drills?.length ?? 0));
+}
+
+/** Every local AWS gives the same ids, so what was synthesized for one holds for the next. */
+function onceForEach(synthesize: Rehearsal['synthesize']): Rehearsal['synthesize'] {
+  const synthesized = new Map<string, Promise<Assembly>>();
+  return (organization) => {
+    const key = JSON.stringify(organization);
+    const assembly = synthesized.get(key) ?? synthesize(organization);
+    synthesized.set(key, assembly);
+    return assembly;
+  };
 }

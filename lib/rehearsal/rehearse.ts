@@ -10,7 +10,7 @@ export type OnDrill = (guardrail: Guardrail, drill: AnyDrill) => void;
 export async function rehearse(
   theatre: Theatre,
   organization: Organization,
-  guardrails: readonly Guardrail[],
+  guardrails: Iterable<Guardrail>,
   onDrill: OnDrill = () => {},
 ): Promise<readonly GuardrailReport[]> {
   const reports: GuardrailReport[] = [];

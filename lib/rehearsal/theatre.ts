@@ -18,7 +18,7 @@ import { FunctionHost } from './function-host';
 import type { HubFunction } from './functions';
 import { Hub } from './hub';
 import type { LocalAws } from './local-aws/local-aws';
-import { localSession } from './local-aws/local-session';
+import { keptSessions } from './local-aws/local-session';
 import { type LocalHub, makeLocalHub } from './local-hub';
 import { type Decide, policyDecisions } from './policy-decisions';
 import { playerOf, withUnderstudies } from './understudies';
@@ -26,6 +26,7 @@ import { playerOf, withUnderstudies } from './understudies';
 /** Everything a drill plays in: the local AWS, the synthesized policies and rules, and the bundled functions. */
 export interface Theatre {
   readonly local: LocalAws;
+  readonly session: ReturnType<typeof keptSessions>;
   readonly facts: Facts;
   readonly hub: Hub;
   readonly ledger: LocalHub;
@@ -44,10 +45,8 @@ export async function openTheatre(cast: Organization, assembly: Assembly, local:
   const facts = factsOf(cast);
   const organization = await withUnderstudies(cast, local);
   const security = { account: facts.securityAccount, region: facts.homeRegion };
-  const ledger = await makeLocalHub(
-    assembly,
-    await localSession(local, { ...security, role: 'OrganizationAccountAccessRole' }),
-  );
+  const session = keptSessions(local);
+  const ledger = await makeLocalHub(assembly, await session({ ...security, role: 'OrganizationAccountAccessRole' }));
   const hub = new Hub(assembly);
   const folder = mkdtempSync(join(tmpdir(), 'breakwater-'));
   const kept = new Map<string, FunctionHost>();
@@ -77,6 +76,7 @@ export async function openTheatre(cast: Organization, assembly: Assembly, local:
 
   return {
     local,
+    session,
     facts,
     hub,
     ledger,

@@ -56,7 +56,15 @@ async function start(launcher: Launcher, path: string, options: LocalAwsOptions)
     readyAt: `http://127.0.0.1:${port}/moto-api/`,
     readyWithinMilliseconds: options.readyWithinMilliseconds ?? 60_000,
   });
-  return asLocalAws(server, port);
+  const local = asLocalAws(server, port);
+  await giveSameIds(local);
+  return local;
+}
+
+/** moto draws ids and keys from one source of random numbers; begun alike, every local AWS gives the same. */
+async function giveSameIds({ endpoint }: LocalAws): Promise<void> {
+  const { ok, status } = await fetch(`${endpoint}/moto-api/seed?a=1`, { method: 'POST' });
+  if (!ok) throw new Error(`the local AWS at ${endpoint} did not take a seed: HTTP ${status}`);
 }
 
 function asLocalAws(server: RunningServer, port: number): LocalAws {

@@ -24,6 +24,20 @@ export interface LocalSession extends Session {
 const agent = new Agent({ keepAlive: true });
 const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
+/**
+ * Sessions that are kept: who comes again as the same, in the same place, has their credentials and clients already.
+ * Each new one costs a call and some milliseconds for every client, and a rehearsal asks for hundreds.
+ */
+export function keptSessions(local: LocalAws): (options: LocalSessionOptions) => Promise<LocalSession> {
+  const kept = new Map<string, Promise<LocalSession>>();
+  return (options) => {
+    const key = [options.account, options.region, options.role, options.sessionName].join(' ');
+    const session = kept.get(key) ?? localSession(local, options);
+    kept.set(key, session);
+    return session;
+  };
+}
+
 /** Assumes the role on the local AWS, which knows every account and asks nobody's trust policy. */
 export async function localSession(local: LocalAws, options: LocalSessionOptions): Promise<LocalSession> {
   const { account, region } = options;
