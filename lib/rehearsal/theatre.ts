@@ -38,6 +38,8 @@ export interface Theatre {
   configurationOf(served: HubFunction): RuntimeConfiguration;
   /** The guardrail's function, running; started when it is first needed. */
   host(guardrail: Guardrail): Promise<FunctionHost>;
+  /** Ends the guardrail's function, which takes some thirty megabytes while it runs. */
+  dismiss(guardrail: Guardrail): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -89,6 +91,10 @@ export async function openTheatre(cast: Organization, assembly: Assembly, local:
       const host = kept.get(guardrail.id) ?? (await start(guardrail));
       kept.set(guardrail.id, host);
       return host;
+    },
+    async dismiss({ id }) {
+      await kept.get(id)?.stop();
+      kept.delete(id);
     },
     async close() {
       await Promise.all([...kept.values()].map((host) => host.stop()));
