@@ -6,8 +6,9 @@ export const control = defineControl((): readonly PolicyStatement[] => [
   {
     policy: 'SERVICE_CONTROL_POLICY',
     sid: 'DenyPublicFunctions',
-    actions: ['lambda:AddPermission'],
-    condition: { StringEquals: { 'lambda:Principal': '*' } },
+    actions: ['lambda:AddPermission', 'lambda:PutResourcePolicy'],
+    // A whole policy names several.
+    condition: { 'ForAnyValue:StringEquals': { 'lambda:Principal': '*' } },
   },
   {
     policy: 'SERVICE_CONTROL_POLICY',

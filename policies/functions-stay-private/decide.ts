@@ -2,6 +2,7 @@ import type { Facts } from '../../lib/model/facts';
 import type { Decision } from '../../lib/model/guardrail';
 import type { JsonObject } from '../../lib/model/json';
 import type { Receivers } from '../../lib/policy/receivers';
+import { isOnePermission } from './permission';
 import type { Subject } from './subject';
 
 export interface State extends Subject {
@@ -24,6 +25,13 @@ export function decide(state: State, { organization }: Pick<Facts, 'organization
   const id = qualifier === undefined ? name : `${name}:${qualifier}`;
   if (outside.length === 0 && !openUrl) return { kind: 'leave', because: `${id}: nobody outside may use it` };
   const who = [...outside.map(described), ...(openUrl ? ['everybody who knows its address'] : [])];
+  const because = `${id} may be used by ${[...new Set(who)].join(', ')}`;
+  if (kind === 'function' && !outside.every(({ statement }) => isOnePermission(statement))) {
+    return {
+      kind: 'ask',
+      because: `${because}, by a policy that was written whole: no single call could give it back`,
+    };
+  }
   return {
     kind: 'plan',
     change: {
@@ -33,7 +41,7 @@ export function decide(state: State, { organization }: Pick<Facts, 'organization
       remove: outside.map(({ statement }) => statement),
       closeUrl: openUrl,
     },
-    because: `${id} may be used by ${[...new Set(who)].join(', ')}`,
+    because,
   };
 }
 

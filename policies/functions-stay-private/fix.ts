@@ -1,25 +1,21 @@
 import {
   AddLayerVersionPermissionCommand,
   AddPermissionCommand,
-  GetFunctionUrlConfigCommand,
-  GetLayerVersionPolicyCommand,
-  GetPolicyCommand,
   LambdaClient,
   ListTagsCommand,
   RemoveLayerVersionPermissionCommand,
   RemovePermissionCommand,
-  UpdateFunctionUrlConfigCommand,
 } from '@aws-sdk/client-lambda';
 import { valuesOf } from '../../lib/events/api-call';
-import { defineFix, type IsMember, type Session } from '../../lib/model/guardrail';
-import { isNamed } from '../../lib/model/is-named';
+import { defineFix, type IsMember } from '../../lib/model/guardrail';
 import type { JsonObject } from '../../lib/model/json';
 import { parseIamDocument } from '../../lib/policy/parse-iam-document';
 import { receiversOf } from '../../lib/policy/receivers';
 import { strangersAmong } from '../../lib/policy/strangers-among';
 import { type Change, decide, type State } from './decide';
+import { functionPolicy, layerOf, layerPolicy, setUrl, unlessGone, urlIsOpen } from './lambda-calls';
 import { layerPermission, permission } from './permission';
-import { layerType, type Subject, subjectOf } from './subject';
+import { layerType, subjectOf } from './subject';
 
 // RemovePermission takes one statement away, and undo adds the very same again.
 export const fix = defineFix<State, Change>({
@@ -100,42 +96,6 @@ export const fix = defineFix<State, Change>({
   },
 });
 
-async function functionPolicy(session: Session, { name, qualifier }: Subject): Promise<string | undefined> {
-  const lambda = session.client(LambdaClient);
-  const answer = await unlessGone(() =>
-    lambda.send(new GetPolicyCommand({ FunctionName: name, Qualifier: qualifier })),
-  );
-  return answer?.Policy;
-}
-
-async function layerPolicy(session: Session, subject: Subject): Promise<string | undefined> {
-  const lambda = session.client(LambdaClient);
-  const answer = await unlessGone(() => lambda.send(new GetLayerVersionPolicyCommand(layerOf(subject))));
-  return answer?.Policy;
-}
-
-async function urlIsOpen(session: Session, { name, qualifier }: Subject): Promise<boolean> {
-  const lambda = session.client(LambdaClient);
-  const input = { FunctionName: name, Qualifier: qualifier };
-  const answer = await unlessGone(() => lambda.send(new GetFunctionUrlConfigCommand(input)));
-  return answer?.AuthType === 'NONE';
-}
-
-async function setUrl(session: Session, { name, qualifier }: Partial<Subject>, AuthType: 'AWS_IAM' | 'NONE') {
-  const input = { FunctionName: name, Qualifier: qualifier, AuthType };
-  await session.client(LambdaClient).send(new UpdateFunctionUrlConfigCommand(input));
-}
-
-/** Of a function or layer that is gone, and of one without a policy, Lambda says the same. */
-async function unlessGone<Answer>(call: () => Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    if (isNamed(error, 'ResourceNotFoundException')) return undefined;
-    throw error;
-  }
-}
-
 async function withReceivers(statement: JsonObject, isMember: IsMember) {
   const receivers = receiversOf(statement);
   return { ...receivers, accounts: await strangersAmong(receivers.accounts, isMember), statement };
@@ -145,8 +105,3 @@ function statementsIn(policy: string | undefined): readonly JsonObject[] {
   const { Statement = [] } = valuesOf(parseIamDocument(policy));
   return [Statement].flat() as readonly JsonObject[];
 }
-
-const layerOf = ({ name, qualifier }: { readonly name: string; readonly qualifier?: string | undefined }) => ({
-  LayerName: name,
-  VersionNumber: Number(qualifier),
-});

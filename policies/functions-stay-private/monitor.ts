@@ -1,9 +1,10 @@
 import { LambdaClient, paginateListFunctions } from '@aws-sdk/client-lambda';
 import { accountItself } from '../../lib/events/account-resource';
-import { type ApiCall, apiCallIn, textOf } from '../../lib/events/api-call';
+import { apiCallIn, textOf } from '../../lib/events/api-call';
 import { callsTo } from '../../lib/events/calls-to';
 import { findingOf } from '../../lib/events/finding-of';
 import { defineMonitor } from '../../lib/model/guardrail';
+import { callersFor, wholePolicies } from './callers';
 import { functionResource, layerResource } from './subject';
 
 export const monitor = defineMonitor({
@@ -14,6 +15,7 @@ export const monitor = defineMonitor({
       'AddPermission20150331v2',
       'CreateFunctionUrlConfig',
       'UpdateFunctionUrlConfig',
+      ...wholePolicies,
     ]),
   ],
 
@@ -25,9 +27,9 @@ export const monitor = defineMonitor({
       return findingOf(call, [accountItself(event, facts)], `${name}, of which the record says no more`);
     }
     const layer = textOf(parameters.layerName);
-    const given = layer ?? textOf(parameters.functionName);
+    const given = layer ?? textOf(parameters.functionName) ?? textOf(parameters.resourceArn);
     if (!given) return { kind: 'ignored', because: 'it names neither function nor layer' };
-    const who = name.endsWith('UrlConfig') ? callersOfUrl(call) : callers(call, event.account, facts.organization);
+    const who = callersFor(call, event.account, facts.organization);
     if (!who) return { kind: 'ignored', because: `${given}: nobody outside may use it` };
     const subject = layer
       ? layerResource(layer, String(parameters.versionNumber), facts.partition, event)
@@ -45,21 +47,3 @@ export const monitor = defineMonitor({
     }
   },
 });
-
-function callersOfUrl({ parameters, response }: ApiCall): string | undefined {
-  return (parameters.authType ?? response.authType) === 'NONE' ? 'everybody who knows its address' : undefined;
-}
-
-/** Whom the permission is for, where that may be somebody outside: a service is not, nor is the account itself. */
-function callers({ parameters }: ApiCall, account: string, organization: string): string | undefined {
-  const { principal, sourceArn, sourceAccount } = parameters;
-  // Every such call names somebody; a record that does not is not whole, and the fix will see.
-  if (principal === undefined) return 'somebody of whom the record says no more';
-  const organizationId = textOf(parameters.principalOrgID ?? parameters.organizationId);
-  if (organizationId) return organizationId === organization ? undefined : `organization ${organizationId}`;
-  const source = textOf(sourceAccount) ?? textOf(sourceArn)?.split(':')[4];
-  const named = principal === '*' ? source : textOf(principal);
-  if (principal === '*' && !source) return sourceArn === undefined ? 'everybody' : undefined;
-  const stranger = named?.startsWith('arn:') ? named.split(':')[4] : named;
-  return stranger && /^\d{12}$/.test(stranger) && stranger !== account ? `account ${stranger}` : undefined;
-}

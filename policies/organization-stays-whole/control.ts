@@ -8,6 +8,18 @@ export const control = defineControl(() => [
     actions: ['organizations:LeaveOrganization', 'organizations:AcceptHandshake', 'account:CloseAccount'],
   },
   {
+    // Management's own calls, which no policy binds there; a member has none of them, whatever is delegated to it one day.
+    policy: 'SERVICE_CONTROL_POLICY',
+    sid: 'DenyChangingOrganization',
+    actions: [
+      'organizations:CloseAccount',
+      'organizations:DeleteOrganization',
+      'organizations:InviteAccountToOrganization',
+      'organizations:MoveAccount',
+      'organizations:RemoveAccountFromOrganization',
+    ],
+  },
+  {
     policy: 'SERVICE_CONTROL_POLICY',
     sid: 'DenyChangingAccountAddresses',
     actions: [

@@ -140,13 +140,14 @@ const cases: readonly Case[] = [
     kind: 'finding',
     arn: `arn:aws:ec2:${place}:image/ami-1`,
   },
-  ...[{}, { deleteAssociatedSnapshots: false }].map((more) => ({
+  { service: 'ec2', eventName: 'DeregisterImage', request: { imageId: 'ami-1' }, kind: 'ignored', reaches: false },
+  {
     service: 'ec2',
     eventName: 'DeregisterImage',
-    request: { imageId: 'ami-1', ...more },
+    request: { imageId: 'ami-1', deleteAssociatedSnapshots: false },
     kind: 'ignored',
     reaches: false,
-  })),
+  },
   {
     service: 'ec2',
     eventName: 'DisableImageDeregistrationProtection',

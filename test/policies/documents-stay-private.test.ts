@@ -135,6 +135,14 @@ test.each([
 
 test('control: nobody shares, everybody writes and runs', () => {
   expect(decided(guardrail, { action: 'ssm:ModifyDocumentPermission', resource: arn })).toBe('DenySharingDocuments');
+  const setting = (path: string) => `arn:aws:ssm:eu-west-1:111122223333:servicesetting/ssm/${path}`;
+  for (const action of ['ssm:UpdateServiceSetting', 'ssm:ResetServiceSetting']) {
+    const lock = setting('documents/console/public-sharing-permission');
+    expect(decided(guardrail, { action, resource: lock })).toBe('DenyPublicDocuments');
+    expect(decided(guardrail, { action, resource: setting('parameter-store/high-throughput-enabled') })).toBe(
+      'allowed',
+    );
+  }
   for (const action of [
     'ssm:CreateDocument',
     'ssm:UpdateDocument',
@@ -143,5 +151,5 @@ test('control: nobody shares, everybody writes and runs', () => {
   ]) {
     expect(decided(guardrail, { action, resource: arn })).toBe('allowed');
   }
-  expect(characters(guardrail)).toBeLessThan(300);
+  expect(characters(guardrail)).toBeLessThan(600);
 });

@@ -25,6 +25,10 @@ describe('finding', () => {
   });
   const added = (parameters: JsonObject, more: JsonObject = {}) =>
     lambda('AddPermission20150331v2', { functionName: 'orders', action: 'lambda:InvokeFunction', ...parameters }, more);
+  const whole = (name: string, statements: readonly JsonObject[]) => {
+    const Statement = statements.map((one) => ({ Effect: 'Allow', Action: 'lambda:InvokeFunction', ...one }));
+    return lambda(name, { resourceArn: `${functionArn}:live`, policy: JSON.stringify({ Statement }) });
+  };
   const shared = (parameters: JsonObject) =>
     lambda('AddLayerVersionPermission20181031', { layerName: 'tools', versionNumber: 3, ...parameters });
 
@@ -67,6 +71,16 @@ describe('finding', () => {
       functionArn,
       /address/,
     ],
+    ...['PutResourcePolicy', 'PutResourcePolicy20260709'].map((name): [string, ApiCallParts, string, RegExp] => [
+      `a whole policy for everybody, a stranger and another organization: ${name}`,
+      whole(name, [
+        { Principal: '*' },
+        { Principal: { AWS: [own, stranger] } },
+        { Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-other' } } },
+      ]),
+      `${functionArn}:live`,
+      /everybody, 999900001111, o-other/,
+    ]),
     ['a layer for everybody', shared({ principal: '*' }), `arn:aws:lambda:eu-west-1:${own}:layer:tools:3`, /everybody/],
     [
       'a layer for another organization',
@@ -96,6 +110,15 @@ describe('finding', () => {
     ['a source in the account', added({ principal: '*', sourceAccount: own }), 'ignored'],
     ['a bucket, whose ARN names no account', added({ principal: '*', sourceArn: 'arn:aws:s3:::orders' }), 'ignored'],
     ['the organization', added({ principal: '*', principalOrgID: facts.organization }), 'ignored'],
+    [
+      'a whole policy for services, the account and the organization',
+      whole('PutResourcePolicy', [
+        { Principal: { Service: 's3.amazonaws.com' } },
+        { Principal: { AWS: own } },
+        { Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': facts.organization } } },
+      ]),
+      'ignored',
+    ],
     ['a layer for the organization', shared({ principal: '*', organizationId: facts.organization }), 'ignored'],
     [
       'an address that asks who calls',
@@ -126,12 +149,14 @@ test('a layer named by its ARN', () => {
 
 describe('decide', () => {
   const nobody: Receivers = { everybody: false, accounts: [], organizations: [] };
-  const state = (receivers: Partial<Receivers>, more: Partial<State> = {}): State => ({
+  const inside = { Sid: 'inside', Effect: 'Allow', Principal: { AWS: own }, Action: 'lambda:InvokeFunction' };
+  const suspect = { Sid: 'suspect', Effect: 'Allow', Principal: '*', Action: 'lambda:InvokeFunction' };
+  const state = (receivers: Partial<Receivers>, more: Partial<State> = {}, statement: JsonObject = suspect): State => ({
     kind: 'function',
     name: 'orders',
     permissions: [
-      { ...nobody, statement: { Sid: 'inside' } },
-      { ...nobody, ...receivers, statement: { Sid: 'suspect' } },
+      { ...nobody, statement: inside },
+      { ...nobody, ...receivers, statement },
     ],
     openUrl: false,
     ...more,
@@ -146,16 +171,35 @@ describe('decide', () => {
   });
 
   test.each<[string, State, object]>([
-    ['everybody', state({ everybody: true }), { remove: [{ Sid: 'suspect' }], closeUrl: false }],
-    ['a stranger', state({ accounts: [stranger] }), { remove: [{ Sid: 'suspect' }] }],
-    [
-      'two organizations',
-      state({ organizations: [facts.organization, 'o-someoneelse'] }),
-      { remove: [{ Sid: 'suspect' }] },
-    ],
+    ['everybody', state({ everybody: true }), { remove: [suspect], closeUrl: false }],
+    ['a stranger', state({ accounts: [stranger] }), { remove: [suspect] }],
+    ['two organizations', state({ organizations: [facts.organization, 'o-someoneelse'] }), { remove: [suspect] }],
     ['an address', state({}, { openUrl: true, qualifier: 'live' }), { remove: [], closeUrl: true, qualifier: 'live' }],
   ])('plans for %s', (_, given, change) => {
     expect(decide(given, facts)).toMatchObject({ kind: 'plan', change });
+  });
+
+  test.each<[string, JsonObject]>([
+    ['without an id', { Effect: 'Allow', Principal: '*', Action: 'lambda:InvokeFunction' }],
+    ['of several actions', { ...suspect, Action: ['lambda:InvokeFunction', 'lambda:GetFunction'] }],
+    ['for several principals', { ...suspect, Principal: { AWS: ['*', own] } }],
+    ['for people and services', { ...suspect, Principal: { AWS: '*', Service: 's3.amazonaws.com' } }],
+    ['for nobody by name', { ...suspect, Principal: {} }],
+    ['for all but one', { ...suspect, NotPrincipal: { AWS: own } }],
+    ['of all actions but one', { ...suspect, NotAction: 'lambda:InvokeFunction' }],
+    ['with another condition', { ...suspect, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }],
+    ['with several values', { ...suspect, Condition: { StringEquals: { 'aws:SourceAccount': [own, stranger] } } }],
+  ])('asks about a statement %s', (_, statement) => {
+    expect(decide(state({ everybody: true }, {}, statement), facts)).toEqual({
+      kind: 'ask',
+      because: expect.stringMatching(/orders may be used by everybody, by a policy that was written whole/),
+    });
+  });
+
+  test('a layer has no such statements', () => {
+    const { Sid: _, ...rest } = suspect;
+    const decision = decide(state({ everybody: true }, { kind: 'layer' }, rest), facts);
+    expect(decision).toMatchObject({ kind: 'plan', change: { remove: [rest] } });
   });
 });
 
@@ -261,8 +305,10 @@ test('a statement becomes the call that made it', () => {
 });
 
 describe('control', () => {
-  test.each<[string, Readonly<Record<string, string>>, string]>([
+  test.each<[string, Readonly<Record<string, string | readonly string[]>>, string]>([
     ['lambda:AddPermission', { 'lambda:Principal': '*' }, 'DenyPublicFunctions'],
+    ['lambda:PutResourcePolicy', { 'lambda:Principal': [own, '*'] }, 'DenyPublicFunctions'],
+    ['lambda:PutResourcePolicy', { 'lambda:Principal': [own] }, 'allowed'],
     [
       'lambda:AddPermission',
       { 'lambda:Principal': own, 'lambda:FunctionUrlAuthType': 'NONE' },

@@ -374,7 +374,14 @@ test('control: no resource share with strangers, every policy of our own', () =>
   for (const action of ['kms:PutKeyPolicy', 'sns:SetTopicAttributes', 'sqs:SetQueueAttributes', 's3:PutBucketPolicy']) {
     expect(decided(guardrail, { action })).toBe('allowed');
   }
-  expect(characters(guardrail)).toBeLessThan(400);
+  const copy = (path: string) => ({
+    action: 'backup:CopyFromBackupVault',
+    context: { 'backup:CopyTargetOrgPaths': [path] },
+  });
+  expect(decided(guardrail, copy(`${ours}/r-exam/ou-exam-12345678/`))).toBe('allowed');
+  expect(decided(guardrail, copy('o-other/r-abcd/'))).toBe('DenyBackupsOutside');
+  expect(decided(guardrail, { action: 'backup:CopyFromBackupVault' })).toBe('allowed');
+  expect(characters(guardrail)).toBeLessThan(650);
 });
 
 describe('check', () => {
