@@ -24,6 +24,8 @@ export interface GuardrailDescription {
   readonly events: readonly string[];
   /** Calls that only read, which cost more to watch. */
   readonly reads: readonly string[];
+  /** What counts in regions that nobody governs. */
+  readonly elsewhere: readonly string[];
   readonly dataEvents: readonly string[];
   readonly configRules: readonly string[];
   /** Whether it also looks by the hour. */
@@ -53,6 +55,7 @@ export function describeGuardrail(guardrail: Guardrail, organization: Organizati
     policies: [...new Set(parts.filter((part) => !isStatement(part)).map(({ policy }) => policy))],
     events: eventsIn(watched?.patterns ?? []),
     reads: eventsIn(watched?.reads ?? []),
+    elsewhere: eventsIn(watched?.elsewhere ?? []),
     dataEvents: (watched?.dataEvents ?? []).flatMap(({ resourceType, eventNames }) =>
       eventNames.map((name) => `${resourceType}:${name}`),
     ),

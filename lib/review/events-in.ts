@@ -32,7 +32,13 @@ function textOf(value: unknown): string {
   const [[operator, operand] = ['', '']] = Object.entries(value);
   if (operator === 'prefix' && typeof operand === 'string') return `${operand}*`;
   if (operator === 'suffix' && typeof operand === 'string') return `*${operand}`;
+  if (operator === 'anything-but' && Array.isArray(operand)) return `any but ${several(operand.map(String))}`;
   return operator === 'wildcard' ? String(operand) : JSON.stringify(value);
+}
+
+function several(all: readonly string[]): string {
+  const shown = all.map(serviceOf).slice(0, 3);
+  return all.length > shown.length ? `${shown.join(', ')} and ${all.length - shown.length} more` : shown.join(', ');
 }
 
 const serviceOf = (source: string): string => source.replace(/^aws\.|\.amazonaws\.com$/g, '');

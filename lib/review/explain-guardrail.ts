@@ -14,7 +14,8 @@ export function explainGuardrail(
   description: GuardrailDescription,
   words: Readonly<Partial<Record<Layer, string>>>,
 ): readonly Section[] {
-  const { denies, policies, events, reads, dataEvents, configRules, reconciles, permissions, drills } = description;
+  const { denies, policies, events, reads, elsewhere, dataEvents, configRules, reconciles, permissions, drills } =
+    description;
   const said = layers.flatMap((layer) => (words[layer] ? [`${layer}: ${words[layer]}`] : []));
   const sections: readonly Section[] = [
     { heading: 'Layers', points: said },
@@ -27,6 +28,7 @@ export function explainGuardrail(
       points: [
         ...events,
         ...reads.map((each) => `${each} (a read)`),
+        ...elsewhere.map((each) => `${each}, in regions that nobody governs`),
         ...dataEvents.map((each) => `${each} (a data event)`),
         ...configRules.map((each) => `Config rule ${each}`),
         ...(reconciles ? ['once an hour, what no event told'] : []),

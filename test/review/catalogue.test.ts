@@ -23,7 +23,12 @@ test.each([
     [{ source: ['aws.s3'], detail: { eventName: [{ wildcard: 'Put*Acl' }, { suffix: 'Acl' }] } }],
     ['s3:*Acl', 's3:Put*Acl'],
   ],
-  [[{ source: ['aws.s3'], detail: { eventName: [{ 'anything-but': ['A'] }] } }], ['s3:{"anything-but":["A"]}']],
+  [[{ source: ['aws.s3'], detail: { eventName: [{ 'anything-but': ['A'] }] } }], ['s3:any but A']],
+  [
+    [{ detail: { eventSource: [{ 'anything-but': ['a', 'b', 'c', 'd', 'e'].map((one) => `${one}.amazonaws.com`) }] } }],
+    ['any but a, b, c and 2 more: any event'],
+  ],
+  [[{ detail: { eventName: [{ exists: true }] } }], ['any service:{"exists":true}']],
   [
     [{ source: ['aws.signin'], 'detail-type': ['AWS Console Sign In via CloudTrail'] }],
     ['signin: AWS Console Sign In via CloudTrail'],
@@ -76,6 +81,7 @@ const guardrail: Guardrail = {
   monitor: {
     patterns: [calls('door', ['Open'])],
     reads: [calls('door', ['GetKey'])],
+    elsewhere: [calls('window', ['Open'])],
     dataEvents: [{ resourceType: 'AWS::S3::Object', eventNames: ['PutObject'] }],
     configRules: [{ identifier: 'DOORS_SHUT' }],
     finding: () => ({ kind: 'ignored', because: 'it is a test' }),
@@ -114,6 +120,7 @@ test('an explanation holds what is denied, seen, asked for and drilled, and noth
     Sees: [
       'door:Open',
       'door:GetKey (a read)',
+      'window:Open, in regions that nobody governs',
       'AWS::S3::Object:PutObject (a data event)',
       'Config rule DOORS_SHUT',
       'once an hour, what no event told',
