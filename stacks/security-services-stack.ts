@@ -1,8 +1,19 @@
+import { CfnGraph } from 'aws-cdk-lib/aws-detective';
+import { CfnOrganizationConfiguration } from 'aws-cdk-lib/aws-securityhub';
 import { type App, Stack } from 'aws-cdk-lib/core';
+import { addAccessAnalyzers } from '../lib/constructs/access-analyzers';
+import { CentralSecurityHub } from '../lib/constructs/central-security-hub';
+import { ConfigAggregator } from '../lib/constructs/config-aggregator';
 import { addConfigRules } from '../lib/constructs/config-rules';
+import { addConformancePacks } from '../lib/constructs/conformance-packs';
+import { addFirewallPolicies } from '../lib/constructs/firewall-policies';
 import type { Guardrail } from '../lib/model/guardrail';
-import type { Organization, Region } from '../lib/model/organization';
+import { type Organization, type Region, suspendedAccounts } from '../lib/model/organization';
+import { centralRegions, isOffered } from '../lib/model/service-regions';
+import type { Services } from '../lib/model/services';
+import { baselineUnits } from './baseline-places';
 import { place } from './place';
+import { wantedConfigRules } from './wanted-config-rules';
 
 export interface SecurityServicesStackProps {
   readonly organization: Organization;
@@ -14,9 +25,46 @@ export interface SecurityServicesStackProps {
 export class SecurityServicesStack extends Stack {
   constructor(scope: App, id: string, { organization, guardrails, region }: SecurityServicesStackProps) {
     super(scope, id, place(organization, 'security', region));
-    addConfigRules(
-      this,
-      guardrails.flatMap(({ monitor }) => monitor?.configRules ?? []),
-    );
+    const { securityHub, accessAnalyzer, detective, firewallManager } = organization.services;
+    const isHome = region === organization.homeRegion;
+    if (securityHub) this.#addSecurityHub(organization, securityHub, isHome);
+    if (accessAnalyzer) addAccessAnalyzers(this, { accessAnalyzer, isHome });
+    if (detective && isOffered('detective', region)) new CfnGraph(this, 'Detective', { autoEnableMembers: true });
+    this.#addConfig(organization, guardrails, isHome);
+    if (firewallManager) {
+      const suspended = organization.units.filter(({ purpose }) => purpose === 'suspended');
+      addFirewallPolicies(
+        this,
+        firewallManager.policies,
+        suspended.flatMap((unit) => unit.id ?? []),
+      );
+    }
+  }
+
+  #addSecurityHub(
+    organization: Organization,
+    securityHub: NonNullable<Services['securityHub']>,
+    isHome: boolean,
+  ): void {
+    if (centralRegions(organization).length === 0) {
+      // New accounts get what AWS calls default: no more can be asked for without central configuration.
+      new CfnOrganizationConfiguration(this, 'SecurityHub', {
+        autoEnable: !securityHub.paused,
+        autoEnableStandards: securityHub.paused || securityHub.standards.length === 0 ? 'NONE' : 'DEFAULT',
+        configurationType: 'LOCAL',
+      });
+    } else if (isHome) {
+      new CentralSecurityHub(this, 'SecurityHub', { organization, securityHub, units: baselineUnits(organization) });
+    }
+  }
+
+  #addConfig(organization: Organization, guardrails: readonly Guardrail[], isHome: boolean): void {
+    const { config, conformancePacks } = organization.services;
+    if (!config) return;
+    // A rule fails as a whole when it cannot be put into an account that is being closed.
+    const excludedAccounts = suspendedAccounts(organization).flatMap(({ id }) => id ?? []);
+    if (isHome) new ConfigAggregator(this, 'Config', organization);
+    addConfigRules(this, wantedConfigRules(organization, guardrails), excludedAccounts);
+    addConformancePacks(this, { names: conformancePacks, isHome, excludedAccounts });
   }
 }

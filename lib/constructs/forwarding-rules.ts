@@ -3,9 +3,10 @@ import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { watchedEvents } from '../events/watched-events';
-import { accountWithRole, type Organization } from '../model/organization';
-import { forwarderRoleNameIn, heartbeat, hubBusName, platformPath } from '../model/platform';
+import type { Organization } from '../model/organization';
+import { forwarderRoleNameIn, heartbeat, platformPath } from '../model/platform';
 import { policyDocument } from '../policy/policy-document';
+import { hubArn } from './hub-arn';
 import { trustOfService } from './trust';
 
 export interface ForwardingRulesProps {
@@ -49,9 +50,4 @@ export class ForwardingRules extends Construct {
       });
     }
   }
-}
-
-function hubArn(organization: Organization): string {
-  const { partition, homeRegion } = organization;
-  return `arn:${partition}:events:${homeRegion}:${accountWithRole(organization, 'security').id}:event-bus/${hubBusName}`;
 }

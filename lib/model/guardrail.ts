@@ -69,6 +69,8 @@ export interface ConfigRule {
   /** AWS's identifier of the managed rule: `INCOMING_SSH_DISABLED`. */
   readonly identifier: string;
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Asks whether that service is on, so only where it is to be. */
+  readonly whileOn?: 'guardDuty' | 'securityHub';
   /** Resource types that trigger it; left out for rules that run by the clock. */
   readonly resourceTypes?: readonly string[];
 }

@@ -130,6 +130,11 @@ export function accountWithRole(organization: Organization, role: Exclude<Accoun
   return account;
 }
 
+/** Accounts that are closed or about to be: whatever is asked of them fails. */
+export function suspendedAccounts(organization: Organization): readonly Account[] {
+  return organization.accounts.filter(({ unit }) => unit && unitAt(organization, unit)?.purpose === 'suspended');
+}
+
 /** Paths from the unit up to the top: `['workloads/production', 'workloads']`. */
 export function lineage(path: string | undefined): readonly string[] {
   if (!path) return [];

@@ -19,6 +19,12 @@ export const forwarderRoleName = 'breakwater-forwarder';
 export const forwarderRoleNameIn = (region: string): string => `${forwarderRoleName}-${region}`;
 /** The same where nobody governs. Apart, since the region of global services may have both. */
 export const outpostRoleNameIn = (region: string): string => `breakwater-outpost-${region}`;
+/** In the security account: puts what its services find on the hub bus. */
+export const findingsRoleNameIn = (region: string): string => `breakwater-findings-${region}`;
+/** The role of AWS Config's recorder; one per region, as the forwarder. */
+export const recorderRoleNameIn = (region: string): string => `breakwater-recorder-${region}`;
+/** In the security account: lets AWS Config list the accounts it gathers from. */
+export const aggregatorRoleName = 'breakwater-config-aggregator';
 /** In the management account: tells functions which unit an account is in. */
 export const readerRoleName = 'breakwater-organization-reader';
 /** In the security account: copies what the ledger records to the log archive. */

@@ -1,4 +1,4 @@
-import type { Region } from './organization';
+import type { Organization, Region } from './organization';
 import type { Services } from './services';
 
 /** A service that is switched on and off as a whole. */
@@ -39,6 +39,15 @@ export function isOffered(service: ServiceName, region: Region): boolean {
 }
 
 /** Security Hub gathers findings, and is configured for all accounts, in a region that is on without asking. */
-export function canAggregate(region: Region): boolean {
+function canAggregate(region: Region): boolean {
   return !optIn.includes(region);
+}
+
+/** Regions whose findings Security Hub gathers at home, home first; none where it has to be told region by region. */
+export function centralRegions({
+  homeRegion,
+  governedRegions,
+}: Pick<Organization, 'homeRegion' | 'governedRegions'>): readonly Region[] {
+  // It takes a home and at least one linked region.
+  return canAggregate(homeRegion) && governedRegions.length > 1 ? governedRegions : [];
 }

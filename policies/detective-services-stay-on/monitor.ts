@@ -16,7 +16,10 @@ import { hubType } from './hub';
 export const monitor = defineMonitor({
   patterns: Object.entries(blindingCalls).map(([service, calls]) => callsTo(service, Object.keys(calls))),
 
-  configRules: [{ identifier: 'GUARDDUTY_ENABLED_CENTRALIZED' }, { identifier: 'SECURITYHUB_ENABLED' }],
+  configRules: [
+    { identifier: 'GUARDDUTY_ENABLED_CENTRALIZED', whileOn: 'guardDuty' },
+    { identifier: 'SECURITYHUB_ENABLED', whileOn: 'securityHub' },
+  ],
 
   finding(event, facts) {
     const off = nonComplianceIn(event);

@@ -1,0 +1,104 @@
+import { CfnConfigurationRecorder, CfnDeliveryChannel } from 'aws-cdk-lib/aws-config';
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { Aws, CfnCondition, Fn, Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { type LogArchiveFacts, logArchiveNames, logBucketName } from '../model/log-archive';
+import type { Organization } from '../model/organization';
+import { platformPath, recorderRoleNameIn } from '../model/platform';
+import { recordingGroup } from '../model/recording';
+import type { Services } from '../model/services';
+import { policyDocument } from '../policy/policy-document';
+import { acknowledge } from './acknowledge';
+import { logArchiveFacts } from './log-archive-facts';
+import { trustOfService } from './trust';
+
+// An account has one recorder in a region. Under the name that consoles give it, one that is there already is taken over.
+const name = 'default';
+
+/** Records what changes in this account and region, and delivers it to the log archive. */
+export class ConfigRecorder extends Construct {
+  constructor(scope: Construct, id: string, organization: Organization, config: NonNullable<Services['config']>) {
+    super(scope, id);
+    const facts = logArchiveFacts(organization);
+    const role = new RecorderRole(this, 'Role', facts);
+    const isHome = new CfnCondition(this, 'IsHome', {
+      expression: Fn.conditionEquals(Aws.REGION, organization.homeRegion),
+    });
+    new CfnConfigurationRecorder(this, 'Recorder', {
+      name,
+      roleArn: role.arn,
+      recordingGroup: Fn.conditionIf(
+        isHome.logicalId,
+        capitalized(recordingGroup(config.types, true)),
+        capitalized(recordingGroup(config.types, false)),
+      ),
+      recordingMode: {
+        recordingFrequency: config.recording === 'daily' ? 'DAILY' : 'CONTINUOUS',
+        ...(config.dailyTypes.length > 0 && {
+          recordingModeOverrides: [{ recordingFrequency: 'DAILY', resourceTypes: [...config.dailyTypes] }],
+        }),
+      },
+    });
+    // Neither waits for the other: each needs the other to be there before it works.
+    new CfnDeliveryChannel(this, 'Channel', {
+      name,
+      s3BucketName: logBucketName('config', facts),
+      configSnapshotDeliveryProperties: { deliveryFrequency: 'TwentyFour_Hours' },
+    });
+  }
+}
+
+/**
+ * A role of ours and not the service-linked one: a stack cannot make that where it is there already, and where it is
+ * not, a recorder cannot have it. One per region, as the forwarder, so that no region waits for another.
+ */
+class RecorderRole extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, facts: LogArchiveFacts) {
+    super(scope, id);
+    const { account, region } = Stack.of(this);
+    const awsManaged = `arn:${facts.partition}:iam::aws:policy/service-role/AWS_ConfigRole`;
+    const delivered = `arn:${facts.partition}:s3:::${logBucketName('config', facts)}/AWSLogs/${account}/Config/*`;
+    const role = new CfnRole(this, 'Resource', {
+      roleName: recorderRoleNameIn(region),
+      path: platformPath,
+      description: 'Lets AWS Config read what it records',
+      assumeRolePolicyDocument: trustOfService('config.amazonaws.com', account),
+      managedPolicyArns: [awsManaged],
+      policies: [{ policyName: 'Deliver', policyDocument: delivery(facts, delivered) }],
+    });
+    acknowledge(role, {
+      [`IAM4[Policy::${awsManaged}]`]: 'AWS keeps this policy in step with the types that Config learns to record; it only reads',
+    });
+    this.arn = role.attrArn;
+  }
+}
+
+/** In the log archive's own account Config delivers as this role; anywhere else as itself, when the role may not. */
+function delivery(facts: LogArchiveFacts, objects: string) {
+  const { partition, homeRegion, logArchiveAccount } = facts;
+  const { keyAlias } = logArchiveNames(facts);
+  return policyDocument(
+    { Effect: 'Allow', Action: 's3:PutObject', Resource: objects },
+    {
+      Effect: 'Allow',
+      Action: 's3:GetBucketAcl',
+      Resource: `arn:${partition}:s3:::${logBucketName('config', facts)}`,
+    },
+    {
+      Effect: 'Allow',
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: `arn:${partition}:kms:${homeRegion}:${logArchiveAccount}:key/*`,
+      Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': `alias/${keyAlias}` } },
+    },
+  );
+}
+
+/** Inside a condition CDK takes properties as CloudFormation spells them. */
+function capitalized(value: unknown): unknown {
+  if (Array.isArray(value) || typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [`${key.slice(0, 1).toUpperCase()}${key.slice(1)}`, capitalized(inner)]),
+  );
+}

@@ -1,0 +1,47 @@
+import { CfnRule } from 'aws-cdk-lib/aws-events';
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
+import { Stack } from 'aws-cdk-lib/core';
+import { Construct } from 'constructs';
+import { type FindingEvents, serviceFindings } from '../events/service-findings';
+import type { Organization } from '../model/organization';
+import { findingsRoleNameIn, platformPath } from '../model/platform';
+import { centralRegions, isOffered } from '../model/service-regions';
+import { policyDocument } from '../policy/policy-document';
+import { hubArn } from './hub-arn';
+import { trustOfService } from './trust';
+
+/** Sends what the services find in this region, in whatever account, from the account that administers them to the hub. */
+export class FindingRules extends Construct {
+  constructor(scope: Construct, id: string, organization: Organization) {
+    super(scope, id);
+    const { account, region } = Stack.of(this);
+    const findings = serviceFindings(organization.services).filter((found) => isToldIn(region, found, organization));
+    if (findings.length === 0) return;
+    const hub = hubArn(organization);
+    const role = new CfnRole(this, 'Role', {
+      roleName: findingsRoleNameIn(region),
+      path: platformPath,
+      description: 'Puts findings of security services on the hub bus',
+      assumeRolePolicyDocument: trustOfService('events.amazonaws.com', account),
+      policies: [
+        {
+          policyName: 'Forward',
+          policyDocument: policyDocument({ Effect: 'Allow', Action: 'events:PutEvents', Resource: hub }),
+        },
+      ],
+    });
+    for (const { service, pattern } of findings) {
+      new CfnRule(this, service, {
+        description: 'Forwards findings that are worth an alert to the hub',
+        eventPattern: pattern,
+        targets: [{ id: 'Hub', arn: hub, roleArn: role.attrArn }],
+      });
+    }
+  }
+}
+
+/** Security Hub tells the findings of linked regions in its home region once more. */
+function isToldIn(region: string, { service }: FindingEvents, organization: Organization): boolean {
+  if (!isOffered(service, region)) return false;
+  return service !== 'securityHub' || region === organization.homeRegion || centralRegions(organization).length === 0;
+}

@@ -1,0 +1,25 @@
+import { type App, Stack } from 'aws-cdk-lib/core';
+import { FindingRules } from '../lib/constructs/finding-rules';
+import { addDetector } from '../lib/constructs/guard-duty-detector';
+import { addMacieSession } from '../lib/constructs/macie-session';
+import { addSecurityHub } from '../lib/constructs/security-hub';
+import type { Organization, Region } from '../lib/model/organization';
+import { isOffered } from '../lib/model/service-regions';
+import { place } from './place';
+
+export interface DetectorsStackProps {
+  readonly organization: Organization;
+  readonly region: Region;
+}
+
+/** Security account, each governed region: the services it has to run itself before it administers them for others. */
+export class DetectorsStack extends Stack {
+  constructor(scope: App, id: string, { organization, region }: DetectorsStackProps) {
+    super(scope, id, place(organization, 'security', region));
+    const { guardDuty, securityHub, macie } = organization.services;
+    if (guardDuty) addDetector(this, guardDuty, organization.partition);
+    if (securityHub) addSecurityHub(this, securityHub);
+    if (macie && isOffered('macie', region)) addMacieSession(this, macie);
+    new FindingRules(this, 'Findings', organization);
+  }
+}
