@@ -1,5 +1,6 @@
 import { type App, CfnStackSet, type CfnStackSetProps, Stack } from 'aws-cdk-lib/core';
 import { Baseline } from '../lib/constructs/baseline';
+import { ConfigRecorder } from '../lib/constructs/config-recorder';
 import { FixRoles } from '../lib/constructs/fix-roles';
 import { ForwardingRules } from '../lib/constructs/forwarding-rules';
 import { StackSetBody } from '../lib/constructs/stack-set-body';
@@ -29,13 +30,14 @@ export class BaselineStack extends Stack {
     super(scope, id, place(organization, 'management'));
     const body = new StackSetBody(this, 'Body');
     new Baseline(body, 'Baseline', { organization, guardrails });
-    new CfnStackSet(this, 'StackSet', {
+    const baseline = new CfnStackSet(this, 'StackSet', {
       stackSetName: 'breakwater-baseline',
       description: 'What every member account gets from the landing zone',
       ...toEveryAccount(organization, baselineRegions(organization)),
       templateBody: body.template,
     });
     this.#addFixRoles(organization, guardrails.filter(hasFix));
+    this.#addRecorder(organization, baseline);
     const patterns = guardrails.flatMap(({ monitor }) => monitor?.elsewhere ?? []);
     const regions = outpostRegions(organization);
     if (patterns.length === 0 || regions.length === 0) return;
@@ -47,6 +49,23 @@ export class BaselineStack extends Stack {
       description: 'Watches the regions where nothing should happen',
       ...toEveryAccount(organization, regions),
       templateBody: outpost.template,
+    });
+  }
+
+  /** Apart from the baseline: an account whose recorder is somebody else's is heard all the same. */
+  #addRecorder(organization: Organization, baseline: CfnStackSet): void {
+    const { config } = organization.services;
+    if (!config) return;
+    const body = new StackSetBody(this, 'RecorderBody');
+    new ConfigRecorder(body, 'Config', organization, config);
+    const { autoDeployment, ...everyAccount } = toEveryAccount(organization, organization.governedRegions);
+    new CfnStackSet(this, 'Recorder', {
+      stackSetName: 'breakwater-recorder',
+      description: 'Records what changes in every member account, and delivers it to the log archive',
+      ...everyAccount,
+      // A new account is heard before it is recorded.
+      autoDeployment: { ...autoDeployment, dependsOn: [arnOf(baseline)] },
+      templateBody: body.template,
     });
   }
 
@@ -69,7 +88,9 @@ export class BaselineStack extends Stack {
 function toEveryAccount(
   organization: Organization,
   regions: readonly Region[],
-): Omit<CfnStackSetProps, 'stackSetName'> {
+): Omit<CfnStackSetProps, 'stackSetName' | 'autoDeployment'> & {
+  readonly autoDeployment: CfnStackSet.AutoDeploymentProperty;
+} {
   return {
     permissionModel: 'SERVICE_MANAGED',
     capabilities: ['CAPABILITY_NAMED_IAM'],
@@ -84,4 +105,9 @@ function toEveryAccount(
       },
     ],
   };
+}
+
+function arnOf(stackSet: CfnStackSet): string {
+  const { partition, region, account } = Stack.of(stackSet);
+  return `arn:${partition}:cloudformation:${region}:${account}:stackset/${stackSet.attrStackSetId}`;
 }

@@ -8,6 +8,7 @@ import {
   unitAt,
 } from '../lib/model/organization';
 import { awayRegions, baselineRegions, baselineUnits } from './baseline-places';
+import { detectorRegions, serviceRegions } from './service-places';
 import { stackNames } from './stack-names';
 
 /** A stack and what stands between it and its first deploy. */
@@ -33,6 +34,9 @@ export function deployOrder(organization: Organization): readonly PlannedStack[]
   const shards = accountShards(organization).slice(1);
   const archive = [theOrganization, management, logArchive, security];
   const hub = [theOrganization, root, management, security, logArchive, ...units(organization.units), ...exempted];
+  const recorder = organization.services.config ? [logArchive] : [];
+  const baseline = [theOrganization, management, security, ...recorder];
+  const members = [...baseline, ...units(baselineUnits(organization))];
   return [
     planned(stackNames.organization, [theOrganization, root, management]),
     ...shards.map((accounts, index) =>
@@ -43,13 +47,12 @@ export function deployOrder(organization: Organization): readonly PlannedStack[]
     planned(stackNames.eventHub, hub),
     ...Array.from({ length: loopShardCount }, (_, index) => planned(stackNames.loops(index + 1), hub)),
     planned(stackNames.trail, [management, logArchive]),
-    ...organization.governedRegions.map((region) =>
-      planned(stackNames.securityServices(region), [theOrganization, security]),
+    ...detectorRegions(organization).map((region) =>
+      planned(stackNames.detectors(region), [theOrganization, security]),
     ),
-    ...baselineRegions(organization).map((region) =>
-      planned(stackNames.managementBaseline(region), [theOrganization, management, security]),
-    ),
-    planned(stackNames.baseline, [theOrganization, management, security, ...units(baselineUnits(organization))]),
+    ...baselineRegions(organization).map((region) => planned(stackNames.managementBaseline(region), baseline)),
+    planned(stackNames.baseline, members),
+    ...serviceRegions(organization, true).map((region) => planned(stackNames.securityServices(region), members)),
   ];
 }
 

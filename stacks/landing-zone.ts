@@ -10,14 +10,17 @@ import { AccountsStack } from './accounts-stack';
 import { awayRegions, baselineRegions } from './baseline-places';
 import { BaselineStack } from './baseline-stack';
 import { deployOrder } from './deploy-order';
+import { DetectorsStack } from './detectors-stack';
 import { EventHubStack } from './event-hub-stack';
 import { LogArchiveStack } from './log-archive-stack';
 import { LoopsStack } from './loops-stack';
 import { ManagementBaselineStack } from './management-baseline-stack';
 import { OrganizationStack } from './organization-stack';
 import { SecurityServicesStack } from './security-services-stack';
+import { detectorRegions, serviceRegions } from './service-places';
 import { stackNames } from './stack-names';
 import { TrailStack } from './trail-stack';
+import { wantedConfigRules } from './wanted-config-rules';
 
 export interface LandingZoneOptions {
   /** Where the folders of the guardrails are. @default policies/ */
@@ -77,23 +80,29 @@ export function landingZone(
     });
   }
   stack(stackNames.trail, [logArchive], (name) => new TrailStack(app, name, { organization, guardrails }));
-  if (guardrails.some(({ monitor }) => monitor?.configRules?.length)) {
-    for (const region of organization.governedRegions) {
-      stack(
-        stackNames.securityServices(region),
-        [hub],
-        (name) => new SecurityServicesStack(app, name, { organization, guardrails, region }),
-      );
-    }
-  }
-  for (const region of baselineRegions(organization)) {
+  const detectors = detectorRegions(organization).map((region) =>
+    stack(stackNames.detectors(region), [hub], (name) => new DetectorsStack(app, name, { organization, region })),
+  );
+  const managements = baselineRegions(organization).map((region) =>
     stack(
       stackNames.managementBaseline(region),
-      [hub],
+      [hub, ...detectors],
       (name) => new ManagementBaselineStack(app, name, { organization, guardrails, region }),
+    ),
+  );
+  const baseline = stack(
+    stackNames.baseline,
+    [hub],
+    (name) => new BaselineStack(app, name, { organization, guardrails }),
+  );
+  const rules = wantedConfigRules(organization, guardrails);
+  for (const region of serviceRegions(organization, rules.length > 0)) {
+    stack(
+      stackNames.securityServices(region),
+      [hub, ...managements, baseline],
+      (name) => new SecurityServicesStack(app, name, { organization, rules, region }),
     );
   }
-  stack(stackNames.baseline, [hub], (name) => new BaselineStack(app, name, { organization, guardrails }));
 }
 
 /** The bundles of all functions, made in one pass when the first stack asks. */

@@ -1,7 +1,9 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
 import { Baseline } from '../lib/constructs/baseline';
+import { ConfigRecorder } from '../lib/constructs/config-recorder';
 import { FixRoles } from '../lib/constructs/fix-roles';
 import { OrganizationReader } from '../lib/constructs/organization-reader';
+import { addServiceAdministrators } from '../lib/constructs/service-administrators';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization, Region } from '../lib/model/organization';
 import { place } from './place';
@@ -17,6 +19,11 @@ export class ManagementBaselineStack extends Stack {
   constructor(scope: App, id: string, { organization, guardrails, region }: ManagementBaselineStackProps) {
     super(scope, id, place(organization, 'management', region));
     new Baseline(this, 'Baseline', { organization, guardrails });
+    if (organization.governedRegions.includes(region)) {
+      const { config } = organization.services;
+      if (config) new ConfigRecorder(this, 'Config', organization, config);
+      addServiceAdministrators(this, organization);
+    }
     if (region !== organization.homeRegion) return;
     new FixRoles(this, 'Fixes', { organization, guardrails });
     new OrganizationReader(this, 'OrganizationReader', organization);

@@ -7,30 +7,30 @@ import { ConfigAggregator } from '../lib/constructs/config-aggregator';
 import { addConfigRules } from '../lib/constructs/config-rules';
 import { addConformancePacks } from '../lib/constructs/conformance-packs';
 import { addFirewallPolicies } from '../lib/constructs/firewall-policies';
-import type { Guardrail } from '../lib/model/guardrail';
+import type { ConfigRule } from '../lib/model/guardrail';
 import { type Organization, type Region, suspendedAccounts } from '../lib/model/organization';
 import { centralRegions, isOffered } from '../lib/model/service-regions';
 import type { Services } from '../lib/model/services';
 import { baselineUnits } from './baseline-places';
 import { place } from './place';
-import { wantedConfigRules } from './wanted-config-rules';
 
 export interface SecurityServicesStackProps {
   readonly organization: Organization;
-  readonly guardrails: readonly Guardrail[];
+  /** Of AWS Config, that guardrails ask for. */
+  readonly rules: readonly ConfigRule[];
   readonly region: Region;
 }
 
 /** Security account, each governed region: what it administers for every account of the organization there. */
 export class SecurityServicesStack extends Stack {
-  constructor(scope: App, id: string, { organization, guardrails, region }: SecurityServicesStackProps) {
+  constructor(scope: App, id: string, { organization, rules, region }: SecurityServicesStackProps) {
     super(scope, id, place(organization, 'security', region));
     const { securityHub, accessAnalyzer, detective, firewallManager } = organization.services;
     const isHome = region === organization.homeRegion;
     if (securityHub) this.#addSecurityHub(organization, securityHub, isHome);
     if (accessAnalyzer) addAccessAnalyzers(this, { accessAnalyzer, isHome });
     if (detective && isOffered('detective', region)) new CfnGraph(this, 'Detective', { autoEnableMembers: true });
-    this.#addConfig(organization, guardrails, isHome);
+    this.#addConfig(organization, rules, isHome);
     if (firewallManager) {
       const suspended = organization.units.filter(({ purpose }) => purpose === 'suspended');
       addFirewallPolicies(
@@ -58,13 +58,13 @@ export class SecurityServicesStack extends Stack {
     }
   }
 
-  #addConfig(organization: Organization, guardrails: readonly Guardrail[], isHome: boolean): void {
+  #addConfig(organization: Organization, rules: readonly ConfigRule[], isHome: boolean): void {
     const { config, conformancePacks } = organization.services;
     if (!config) return;
     // A rule fails as a whole when it cannot be put into an account that is being closed.
     const excludedAccounts = suspendedAccounts(organization).flatMap(({ id }) => id ?? []);
     if (isHome) new ConfigAggregator(this, 'Config', organization);
-    addConfigRules(this, wantedConfigRules(organization, guardrails), excludedAccounts);
+    addConfigRules(this, rules, excludedAccounts);
     addConformancePacks(this, { names: conformancePacks, isHome, excludedAccounts });
   }
 }

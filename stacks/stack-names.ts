@@ -6,6 +6,7 @@ export const stackNames = {
   eventHub: 'breakwater-event-hub',
   loops: (shard: number) => `breakwater-loops-${shard}`,
   trail: 'breakwater-trail',
+  detectors: (region: string) => `breakwater-detectors-${region}`,
   securityServices: (region: string) => `breakwater-security-services-${region}`,
   managementBaseline: (region: string) => `breakwater-management-${region}`,
   baseline: 'breakwater-baseline',

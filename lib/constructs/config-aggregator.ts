@@ -11,15 +11,16 @@ import { trustOfService } from './trust';
 export class ConfigAggregator extends Construct {
   constructor(scope: Construct, id: string, { partition, governedRegions }: Organization) {
     super(scope, id);
+    const awsManaged = `arn:${partition}:iam::aws:policy/service-role/AWSConfigRoleForOrganizations`;
     const role = new CfnRole(this, 'Role', {
       roleName: aggregatorRoleName,
       path: platformPath,
       description: 'Lets AWS Config list the accounts of the organization',
       assumeRolePolicyDocument: trustOfService('config.amazonaws.com', Stack.of(this).account),
-      managedPolicyArns: [`arn:${partition}:iam::aws:policy/service-role/AWSConfigRoleForOrganizations`],
+      managedPolicyArns: [awsManaged],
     });
     acknowledge(role, {
-      'IAM4[Policy::arn:aws:iam::aws:policy/service-role/AWSConfigRoleForOrganizations]':
+      [`IAM4[Policy::${awsManaged}]`]:
         'AWS keeps this policy in step with what an aggregator asks; it reads names of accounts and nothing else',
     });
     new CfnConfigurationAggregator(this, 'Aggregator', {

@@ -1,6 +1,6 @@
 import { CfnConfigurationRecorder, CfnDeliveryChannel } from 'aws-cdk-lib/aws-config';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
-import { Aws, CfnCondition, Fn, Stack } from 'aws-cdk-lib/core';
+import { Aws, CfnCondition, Fn, type IResolvable, Stack, Token } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { type LogArchiveFacts, logArchiveNames, logBucketName } from '../model/log-archive';
 import type { Organization } from '../model/organization';
@@ -21,17 +21,10 @@ export class ConfigRecorder extends Construct {
     super(scope, id);
     const facts = logArchiveFacts(organization);
     const role = new RecorderRole(this, 'Role', facts);
-    const isHome = new CfnCondition(this, 'IsHome', {
-      expression: Fn.conditionEquals(Aws.REGION, organization.homeRegion),
-    });
     new CfnConfigurationRecorder(this, 'Recorder', {
       name,
       roleArn: role.arn,
-      recordingGroup: Fn.conditionIf(
-        isHome.logicalId,
-        capitalized(recordingGroup(config.types, true)),
-        capitalized(recordingGroup(config.types, false)),
-      ),
+      recordingGroup: this.#recordingGroup(organization, config),
       recordingMode: {
         recordingFrequency: config.recording === 'daily' ? 'DAILY' : 'CONTINUOUS',
         ...(config.dailyTypes.length > 0 && {
@@ -46,6 +39,16 @@ export class ConfigRecorder extends Construct {
       configSnapshotDeliveryProperties: { deliveryFrequency: 'TwentyFour_Hours' },
     });
   }
+
+  /** The template of a StackSet is the same in every region, so that it has to ask which one it is in. */
+  #recordingGroup({ homeRegion }: Organization, { types }: NonNullable<Services['config']>): IResolvable {
+    const isHome = new CfnCondition(this, 'IsHome', { expression: Fn.conditionEquals(Aws.REGION, homeRegion) });
+    return Fn.conditionIf(
+      isHome.logicalId,
+      capitalized(recordingGroup(types, true)),
+      capitalized(recordingGroup(types, false)),
+    );
+  }
 }
 
 /**
@@ -59,46 +62,63 @@ class RecorderRole extends Construct {
     super(scope, id);
     const { account, region } = Stack.of(this);
     const awsManaged = `arn:${facts.partition}:iam::aws:policy/service-role/AWS_ConfigRole`;
-    const delivered = `arn:${facts.partition}:s3:::${logBucketName('config', facts)}/AWSLogs/${account}/Config/*`;
     const role = new CfnRole(this, 'Resource', {
       roleName: recorderRoleNameIn(region),
       path: platformPath,
       description: 'Lets AWS Config read what it records',
       assumeRolePolicyDocument: trustOfService('config.amazonaws.com', account),
       managedPolicyArns: [awsManaged],
-      policies: [{ policyName: 'Deliver', policyDocument: delivery(facts, delivered) }],
+      policies: [{ policyName: 'Deliver', policyDocument: delivery(facts, account) }],
     });
+    const named = Token.isUnresolved(account) ? '<AWS::AccountId>' : account;
     acknowledge(role, {
-      [`IAM4[Policy::${awsManaged}]`]: 'AWS keeps this policy in step with the types that Config learns to record; it only reads',
+      [`IAM5[Resource::${objectsOf(facts, named)}]`]: 'Config names each object that it delivers by day and region',
+      [`IAM5[Resource::${keysOf(facts)}]`]: 'the condition narrows it to the one key with the alias of the log archive',
+      [`IAM4[Policy::${awsManaged}]`]:
+        'AWS keeps this policy in step with the types that Config learns to record; it only reads',
     });
     this.arn = role.attrArn;
   }
 }
 
 /** In the log archive's own account Config delivers as this role; anywhere else as itself, when the role may not. */
-function delivery(facts: LogArchiveFacts, objects: string) {
-  const { partition, homeRegion, logArchiveAccount } = facts;
+function delivery(facts: LogArchiveFacts, account: string) {
   const { keyAlias } = logArchiveNames(facts);
   return policyDocument(
-    { Effect: 'Allow', Action: 's3:PutObject', Resource: objects },
+    { Effect: 'Allow', Action: 's3:PutObject', Resource: objectsOf(facts, account) },
     {
       Effect: 'Allow',
       Action: 's3:GetBucketAcl',
-      Resource: `arn:${partition}:s3:::${logBucketName('config', facts)}`,
+      Resource: bucketOf(facts),
     },
     {
       Effect: 'Allow',
       Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      Resource: `arn:${partition}:kms:${homeRegion}:${logArchiveAccount}:key/*`,
+      Resource: keysOf(facts),
       Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': `alias/${keyAlias}` } },
     },
   );
+}
+
+function bucketOf(facts: LogArchiveFacts): string {
+  return `arn:${facts.partition}:s3:::${logBucketName('config', facts)}`;
+}
+
+function objectsOf(facts: LogArchiveFacts, account: string): string {
+  return `${bucketOf(facts)}/AWSLogs/${account}/Config/*`;
+}
+
+function keysOf({ partition, homeRegion, logArchiveAccount }: LogArchiveFacts): string {
+  return `arn:${partition}:kms:${homeRegion}:${logArchiveAccount}:key/*`;
 }
 
 /** Inside a condition CDK takes properties as CloudFormation spells them. */
 function capitalized(value: unknown): unknown {
   if (Array.isArray(value) || typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [`${key.slice(0, 1).toUpperCase()}${key.slice(1)}`, capitalized(inner)]),
+    Object.entries(value).map(([key, inner]) => [
+      `${key.slice(0, 1).toUpperCase()}${key.slice(1)}`,
+      capitalized(inner),
+    ]),
   );
 }

@@ -2,10 +2,9 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { type FindingEvents, serviceFindings } from '../events/service-findings';
+import { serviceFindingsIn } from '../events/service-findings';
 import type { Organization } from '../model/organization';
 import { findingsRoleNameIn, platformPath } from '../model/platform';
-import { centralRegions, isOffered } from '../model/service-regions';
 import { policyDocument } from '../policy/policy-document';
 import { hubArn } from './hub-arn';
 import { trustOfService } from './trust';
@@ -15,7 +14,7 @@ export class FindingRules extends Construct {
   constructor(scope: Construct, id: string, organization: Organization) {
     super(scope, id);
     const { account, region } = Stack.of(this);
-    const findings = serviceFindings(organization.services).filter((found) => isToldIn(region, found, organization));
+    const findings = serviceFindingsIn(region, organization);
     if (findings.length === 0) return;
     const hub = hubArn(organization);
     const role = new CfnRole(this, 'Role', {
@@ -38,10 +37,4 @@ export class FindingRules extends Construct {
       });
     }
   }
-}
-
-/** Security Hub tells the findings of linked regions in its home region once more. */
-function isToldIn(region: string, { service }: FindingEvents, organization: Organization): boolean {
-  if (!isOffered(service, region)) return false;
-  return service !== 'securityHub' || region === organization.homeRegion || centralRegions(organization).length === 0;
 }

@@ -1,4 +1,6 @@
 import type { EventPattern } from '../model/guardrail';
+import type { Organization, Region } from '../model/organization';
+import { centralRegions, isOffered } from '../model/service-regions';
 import { type FindingLevel, findingLevels, type Services } from '../model/services';
 
 /** A service that finds, and the events of its findings that are worth an alert. */
@@ -59,6 +61,15 @@ const weaknesses: Readonly<Record<'inspector' | 'securityHub', Told>> = {
     },
   }),
 };
+
+/** What is told in a region: Security Hub tells the findings of linked regions in its home region once more. */
+export function serviceFindingsIn(region: Region, organization: Organization): readonly FindingEvents[] {
+  const isCentral = centralRegions(organization).length > 0;
+  return serviceFindings(organization.services).filter(
+    ({ service }) =>
+      isOffered(service, region) && (service !== 'securityHub' || region === organization.homeRegion || !isCentral),
+  );
+}
 
 /** What the services that are on tell, from the levels on that are asked for. */
 export function serviceFindings(services: Services): readonly FindingEvents[] {

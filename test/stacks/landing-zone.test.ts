@@ -17,12 +17,14 @@ const places = [
   ['breakwater-event-hub', security, 'eu-west-1'],
   ['breakwater-loops-2', security, 'eu-west-1'],
   ['breakwater-trail', management, 'eu-west-1'],
-  ['breakwater-security-services-eu-west-1', security, 'eu-west-1'],
-  ['breakwater-security-services-eu-central-1', security, 'eu-central-1'],
+  ['breakwater-detectors-eu-west-1', security, 'eu-west-1'],
+  ['breakwater-detectors-eu-central-1', security, 'eu-central-1'],
   ['breakwater-management-eu-west-1', management, 'eu-west-1'],
   ['breakwater-management-eu-central-1', management, 'eu-central-1'],
   ['breakwater-management-us-east-1', management, 'us-east-1'],
   ['breakwater-baseline', management, 'eu-west-1'],
+  ['breakwater-security-services-eu-west-1', security, 'eu-west-1'],
+  ['breakwater-security-services-eu-central-1', security, 'eu-central-1'],
 ] as const;
 
 test('an organization is these stacks, in the order of their first deploy', () => {
@@ -64,14 +66,27 @@ test('stacks come after those they need', () => {
     'breakwater-log-archive': ['breakwater-organization', 'breakwater-log-archive-eu-central-1'],
     'breakwater-event-hub': ['breakwater-organization'],
     'breakwater-trail': ['breakwater-log-archive'],
-    'breakwater-management-us-east-1': ['breakwater-event-hub'],
+    'breakwater-management-us-east-1': [
+      'breakwater-event-hub',
+      'breakwater-detectors-eu-west-1',
+      'breakwater-detectors-eu-central-1',
+    ],
     'breakwater-baseline': ['breakwater-event-hub'],
+    'breakwater-security-services-eu-central-1': [
+      'breakwater-event-hub',
+      'breakwater-management-eu-west-1',
+      'breakwater-management-eu-central-1',
+      'breakwater-management-us-east-1',
+      'breakwater-baseline',
+    ],
   });
 });
 
 test('a new organization starts with the stack that makes the accounts of the others', () => {
   expect(synthesize(aNewOrganization()).stacks.map(({ name }) => name)).toEqual(['breakwater-organization']);
   const waiting = deployOrder(aNewOrganization()).filter(({ deployable }) => !deployable);
+  const recorded = ["account 'security'", "account 'log-archive'"];
+  const members = [...recorded, "unit 'security'", "unit 'workloads'"];
   expect(Object.fromEntries(waiting.map(({ stack, needs }) => [stack, needs]))).toEqual({
     'breakwater-log-archive-eu-central-1': ["account 'log-archive'", "account 'security'"],
     'breakwater-log-archive': ["account 'log-archive'", "account 'security'"],
@@ -89,12 +104,14 @@ test('a new organization starts with the stack that makes the accounts of the ot
       ]),
     ),
     'breakwater-trail': ["account 'log-archive'"],
-    'breakwater-security-services-eu-west-1': ["account 'security'"],
-    'breakwater-security-services-eu-central-1': ["account 'security'"],
-    'breakwater-management-eu-west-1': ["account 'security'"],
-    'breakwater-management-eu-central-1': ["account 'security'"],
-    'breakwater-management-us-east-1': ["account 'security'"],
-    'breakwater-baseline': ["account 'security'", "unit 'security'", "unit 'workloads'"],
+    'breakwater-detectors-eu-west-1': ["account 'security'"],
+    'breakwater-detectors-eu-central-1': ["account 'security'"],
+    'breakwater-management-eu-west-1': recorded,
+    'breakwater-management-eu-central-1': recorded,
+    'breakwater-management-us-east-1': recorded,
+    'breakwater-baseline': members,
+    'breakwater-security-services-eu-west-1': members,
+    'breakwater-security-services-eu-central-1': members,
   });
 });
 

@@ -76,13 +76,20 @@ function readStackSet(logicalId: string, properties: JsonObject): Omit<StackSet,
     templateBody,
     permissionModel: as<PermissionModels>(properties.PermissionModel) ?? 'SELF_MANAGED',
     description: as<string>(properties.Description),
-    autoDeployment: as<AutoDeployment>(properties.AutoDeployment),
+    autoDeployment: as<AutoDeployment>(withoutDependencies(properties.AutoDeployment)),
     capabilities: as<Capability[]>(properties.Capabilities) ?? [],
     parameters: as<Parameter[]>(properties.Parameters) ?? [],
     tags: as<Tag[]>(properties.Tags) ?? [],
     managedExecution: as<ManagedExecution>(properties.ManagedExecution),
     operationPreferences: as<StackSetOperationPreferences>(properties.OperationPreferences),
   };
+}
+
+/** Which stack set waits for which is told by ARNs, that only a deployed one has; here they go in their order. */
+function withoutDependencies(value: Json | undefined): Json | undefined {
+  if (!isObject(value)) return value;
+  const { DependsOn: _, ...rest } = value as JsonObject;
+  return rest;
 }
 
 /** CloudFormation validates these properties against the very shapes its API takes. */
