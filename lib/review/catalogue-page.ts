@@ -1,6 +1,6 @@
-import { escapeControl } from '../model/escape';
 import { type GuardrailDescription, type Layer, layers } from './describe-guardrail';
 import { explainGuardrail } from './explain-guardrail';
+import { row, text } from './markdown';
 
 export interface CatalogueEntry {
   readonly description: GuardrailDescription;
@@ -42,11 +42,3 @@ function section({ description, words }: CatalogueEntry): readonly string[] {
 }
 
 const bullets = (points: readonly string[]): readonly string[] => ['', ...points.map((point) => `- ${text(point)}`)];
-const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-
-/** Wildcards and placeholders are no Markdown. Code in a README's line stays code. */
-function text(words: string): string {
-  return escapeControl(words)
-    .replace(/[|<]/g, '\\$&')
-    .replace(/(?<!\*)\*(?!\*)/g, '\\*');
-}

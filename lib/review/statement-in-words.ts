@@ -1,4 +1,6 @@
-import type { Condition, PolicyStatement } from '../model/control';
+import type { PolicyStatement } from '../model/control';
+import { conditionInWords } from './condition-in-words';
+import { listed } from './listed';
 
 const kinds = { SERVICE_CONTROL_POLICY: 'SCP', RESOURCE_CONTROL_POLICY: 'RCP' } as const;
 
@@ -10,46 +12,4 @@ export function statementInWords(statement: PolicyStatement): string {
   const but = notResources ? ` on anything but ${listed(notResources)}` : '';
   const forWhom = exemptsPlatform ? '' : ', for the platform too';
   return `${kinds[policy]} denies ${what}${on}${but}${conditionInWords(condition)}${forWhom}`;
-}
-
-function conditionInWords(condition: Condition = {}): string {
-  const clauses = Object.entries(condition).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => clause(operator, key, typeof values === 'string' ? [values] : values)),
-  );
-  return clauses.length === 0 ? '' : ` where ${clauses.join(' and ')}`;
-}
-
-const verbs: Readonly<Record<string, string>> = {
-  StringEquals: 'is',
-  StringEqualsIgnoreCase: 'is, in any case,',
-  StringLike: 'is like',
-  ArnEquals: 'is',
-  ArnLike: 'is like',
-  Bool: 'is',
-  NumericEquals: 'is',
-  NumericLessThan: 'is less than',
-  NumericLessThanEquals: 'is at most',
-  NumericGreaterThan: 'is more than',
-  NumericGreaterThanEquals: 'is at least',
-  IpAddress: 'is in',
-  StringNotEquals: 'is not',
-  StringNotEqualsIgnoreCase: 'is not, in any case,',
-  StringNotLike: 'is not like',
-  ArnNotEquals: 'is not',
-  ArnNotLike: 'is not like',
-  NumericNotEquals: 'is not',
-  NotIpAddress: 'is not in',
-};
-
-function clause(operator: string, key: string, values: readonly string[]): string {
-  const [, set = '', base = operator, ifExists] =
-    /^(ForAnyValue:|ForAllValues:)?(.+?)(IfExists)?$/.exec(operator) ?? [];
-  if (base === 'Null') return `${key} is ${values[0] === 'true' ? 'not given' : 'given'}`;
-  const subject = set === 'ForAnyValue:' ? `one of ${key}` : set === 'ForAllValues:' ? `each of ${key}` : key;
-  return `${subject} ${verbs[base] ?? base} ${listed(values, 'or')}${ifExists ? ' or not given' : ''}`;
-}
-
-function listed(values: readonly string[], word = 'and'): string {
-  if (values.length < 2) return values.join('');
-  return `${values.slice(0, -1).join(', ')} ${word} ${values.at(-1)}`;
 }
