@@ -43,13 +43,6 @@ export const regions: Readonly<Record<Partition, readonly Region[]>> = {
   'aws-us-gov': ['us-gov-east-1', 'us-gov-west-1'],
 };
 
-/** Where a partition's global services (IAM, Organizations, CloudFront) record what happens, and nowhere else. */
-export const globalRegions: Readonly<Record<Partition, Region>> = {
-  aws: 'us-east-1',
-  'aws-cn': 'cn-north-1',
-  'aws-us-gov': 'us-gov-west-1',
-};
-
 export function partitionOf(region: Region): Partition | undefined {
   return (Object.keys(regions) as Partition[]).find((partition) => regions[partition].includes(region));
 }

@@ -24,6 +24,12 @@ import type { LivingAccount, LivingOrganization, LivingPolicy, LivingUnit, Pendi
 /** Organizations answers about this many requests a second before it throttles. */
 const atOnce = 4;
 
+export interface ReadOptions {
+  readonly sleep?: Sleep | undefined;
+  /** Types whose policies are read, which costs two requests each. @default every enabled type */
+  readonly policies?: (type: PolicyType) => boolean;
+}
+
 interface Reader {
   readonly client: OrganizationsClient;
   readonly call: Call;
@@ -35,7 +41,7 @@ interface Reader {
  */
 export async function readOrganization(
   client: OrganizationsClient,
-  options: { readonly sleep?: Sleep | undefined } = {},
+  options: ReadOptions = {},
 ): Promise<LivingOrganization | undefined> {
   const reader: Reader = { client, call: createCall(options.sleep ?? sleep) };
   const organization = await describe(reader);
@@ -50,7 +56,7 @@ export async function readOrganization(
     units,
     accounts: (await inParallel(parents, atOnce, (parent) => readAccounts(reader, parent))).flat(),
     pendingAccounts: await readPendingAccounts(reader),
-    policies: await readPolicies(reader, root.policyTypes),
+    policies: await readPolicies(reader, root.policyTypes.filter(options.policies ?? (() => true))),
     tags: {},
   };
 }

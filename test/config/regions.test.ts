@@ -1,5 +1,6 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
-import { globalRegions, partitionOf, regions } from '../../lib/config/regions';
+import { partitionOf, regions } from '../../lib/config/regions';
+import { globalRegions } from '../../lib/model/partitions';
 import type { Partition } from '../../lib/model/organization';
 
 const partitions = Object.keys(regions) as Partition[];

@@ -1,5 +1,6 @@
+import { globalRegions } from '../../model/partitions';
 import type { Complaint } from '../complaint';
-import { globalRegions, partitionOf, regions } from '../regions';
+import { partitionOf, regions } from '../regions';
 import { listed } from '../shown';
 import { suggest } from '../suggest';
 import type { Check, OrganizationDraft } from './check';
