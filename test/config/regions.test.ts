@@ -1,7 +1,7 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { partitionOf, regions } from '../../lib/config/regions';
-import { globalRegions } from '../../lib/model/partitions';
 import type { Partition } from '../../lib/model/organization';
+import { globalRegions } from '../../lib/model/partitions';
 
 const partitions = Object.keys(regions) as Partition[];
 
