@@ -1,7 +1,9 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
 import { addArchiveRegion } from '../lib/constructs/archive-region';
+import { LogQueries } from '../lib/constructs/log-queries';
 import { LogReplication } from '../lib/constructs/log-replication';
 import type { Organization, Region } from '../lib/model/organization';
+import { baselineRegions, outpostRegions } from './baseline-places';
 import { place } from './place';
 
 export interface LogArchiveStackProps {
@@ -14,12 +16,18 @@ export class LogArchiveStack extends Stack {
   constructor(scope: App, id: string, { organization, region }: LogArchiveStackProps) {
     super(scope, id, place(organization, 'log-archive', region));
     const { homeRegion, logs } = organization;
-    if (region !== homeRegion || !logs.replica) {
+    if (region !== homeRegion) {
       addArchiveRegion(this, { organization, region });
       return;
     }
-    const { region: to, kinds } = logs.replica;
-    const replication = new LogReplication(this, 'Replication', { organization, to, kinds });
-    addArchiveRegion(this, { organization, region, copiesOf: (bucket) => replication.copiesOf(bucket) });
+    const { region: to = homeRegion, kinds = [] } = logs.replica ?? {};
+    const replication = logs.replica && new LogReplication(this, 'Replication', { organization, to, kinds });
+    const { key, accessLogs } = addArchiveRegion(this, {
+      organization,
+      region,
+      copiesOf: (bucket) => replication?.copiesOf(bucket),
+    });
+    const regions = [...new Set([...baselineRegions(organization), ...outpostRegions(organization)])];
+    if (key !== undefined) new LogQueries(this, 'Queries', { organization, regions, key, accessLogs });
   }
 }

@@ -4,15 +4,13 @@ import { CfnLogGroup, CfnLogStream } from 'aws-cdk-lib/aws-logs';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { logBucketName } from '../model/log-archive';
+import { fixHistoryFolder } from '../model/log-tables/fixes-table';
 import type { Organization } from '../model/organization';
 import { ledgerHistoryRoleName, platformPath } from '../model/platform';
 import { policyDocument } from '../policy/policy-document';
 import { acknowledge } from './acknowledge';
 import { logArchiveFacts } from './log-archive-facts';
 import { retain } from './retain';
-
-/** Where the history of fixes is below its bucket; a day is a folder. */
-export const fixHistoryFolder = 'fixes';
 
 const name = 'breakwater-ledger-history';
 const errorLogDays = 90;

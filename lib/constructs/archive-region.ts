@@ -16,8 +16,16 @@ export interface ArchiveRegion {
   readonly copiesOf?: (bucket: ArchiveBucket) => CfnBucket.ReplicationConfigurationProperty | undefined;
 }
 
+/** What is added beside it needs. */
+export interface Archive {
+  /** ARN; undefined where every bucket takes Amazon's own. */
+  readonly key: string | undefined;
+  /** Name of the bucket that records who reads the others. */
+  readonly accessLogs: string;
+}
+
 /** What the log archive has in one region: its buckets, and the key of those that take one. */
-export function addArchiveRegion(scope: Construct, { organization, region, copiesOf }: ArchiveRegion): void {
+export function addArchiveRegion(scope: Construct, { organization, region, copiesOf }: ArchiveRegion): Archive {
   const facts = logArchiveFacts(organization);
   const buckets = archiveBuckets(facts).filter((bucket) => bucket.region === region);
   const key = buckets.some(takesKey)
@@ -40,10 +48,12 @@ export function addArchiveRegion(scope: Construct, { organization, region, copie
       ...(copies && { copies }),
     });
   };
-  for (const access of buckets.filter(({ kind }) => kind === 'access')) {
-    const { name } = add(access);
-    for (const bucket of buckets) if (bucket !== access) add(bucket, name);
-  }
+  const [access, ...others] = buckets.toSorted((one, other) => isAccess(other) - isAccess(one));
+  if (!access) throw new Error(`${organization.name}: the log archive has no bucket in ${region}`);
+  const { name: accessLogs } = add(access);
+  for (const bucket of others) add(bucket, accessLogs);
+  return { key, accessLogs };
 }
 
+const isAccess = ({ kind }: ArchiveBucket): number => (kind === 'access' ? 1 : 0);
 const takesKey = ({ kind }: ArchiveBucket): boolean => logTraits[kind].encryptedBy === 'our key';
