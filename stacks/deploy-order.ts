@@ -8,7 +8,7 @@ import {
   unitAt,
 } from '../lib/model/organization';
 import { awayRegions, baselineRegions, baselineUnits } from './baseline-places';
-import { detectorRegions, serviceRegions } from './service-places';
+import { detectorRegions, lakeRegions, serviceRegions } from './service-places';
 import { stackNames } from './stack-names';
 
 /** A stack and what stands between it and its first deploy. */
@@ -53,6 +53,9 @@ export function deployOrder(organization: Organization): readonly PlannedStack[]
     ...baselineRegions(organization).map((region) => planned(stackNames.managementBaseline(region), baseline)),
     planned(stackNames.baseline, members),
     ...serviceRegions(organization, true).map((region) => planned(stackNames.securityServices(region), members)),
+    ...lakeRegions(organization).map((region) =>
+      planned(stackNames.securityLake(region), [theOrganization, logArchive]),
+    ),
   ];
 }
 

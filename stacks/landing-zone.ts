@@ -16,8 +16,9 @@ import { LogArchiveStack } from './log-archive-stack';
 import { LoopsStack } from './loops-stack';
 import { ManagementBaselineStack } from './management-baseline-stack';
 import { OrganizationStack } from './organization-stack';
+import { SecurityLakeStack } from './security-lake-stack';
 import { SecurityServicesStack } from './security-services-stack';
-import { detectorRegions, serviceRegions } from './service-places';
+import { detectorRegions, lakeRegions, serviceRegions } from './service-places';
 import { stackNames } from './stack-names';
 import { TrailStack } from './trail-stack';
 import { wantedConfigRules } from './wanted-config-rules';
@@ -103,6 +104,16 @@ export function landingZone(
       (name) => new SecurityServicesStack(app, name, { organization, rules, region }),
     );
   }
+  const [first, ...others] = lakeRegions(organization).map(
+    (region, index) => (after: readonly (Stack | undefined)[]) =>
+      stack(
+        stackNames.securityLake(region),
+        after,
+        (name) => new SecurityLakeStack(app, name, { organization, region, isFirst: index === 0 }),
+      ),
+  );
+  const lake = first?.([logArchive]);
+  for (const another of others) another([lake]);
 }
 
 /** The bundles of all functions, made in one pass when the first stack asks. */

@@ -14,6 +14,11 @@ export function detectorRegions(organization: Organization): readonly Region[] {
   );
 }
 
+/** Where the log archive has a lake, home first. */
+export function lakeRegions({ services, governedRegions }: Organization): readonly Region[] {
+  return services.securityLake ? governedRegions.filter((region) => isOffered('securityLake', region)) : [];
+}
+
 /**
  * Where the security account administers a service for the others.
  * @param rules whether guardrails ask for rules of AWS Config

@@ -7,6 +7,7 @@ export const stackNames = {
   loops: (shard: number) => `breakwater-loops-${shard}`,
   trail: 'breakwater-trail',
   detectors: (region: string) => `breakwater-detectors-${region}`,
+  securityLake: (region: string) => `breakwater-security-lake-${region}`,
   securityServices: (region: string) => `breakwater-security-services-${region}`,
   managementBaseline: (region: string) => `breakwater-management-${region}`,
   baseline: 'breakwater-baseline',

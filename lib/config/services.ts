@@ -1,4 +1,4 @@
-import type { FindingLevel, RecordedTypes, Services } from '../model/services';
+import type { RecordedTypes, Services } from '../model/services';
 import type { ServicesFile } from './schema/services';
 
 /** The services a file asks for, with what a careful team would choose where it says nothing. */
@@ -12,23 +12,24 @@ export function servicesOf(file: ServicesFile = {}): Services {
   const config = asked(file.config, 'on');
   const firewallManager = asked(file.firewallManager, 'off');
   const securityLake = asked(file.securityLake, 'off');
+  const { threats = 'high', weaknesses = 'off' } = file.alertFrom ?? {};
   return {
     ...(guardDuty && {
       guardDuty: {
-        paused: file.guardDuty === 'paused',
+        paused: isPaused(file.guardDuty),
         protections: guardDuty.protections ?? ['s3', 'eks', 'malware', 'rds', 'lambda'],
       },
     }),
     ...(securityHub && {
       securityHub: {
-        paused: file.securityHub === 'paused',
+        paused: isPaused(file.securityHub),
         standards: securityHub.standards ?? ['foundational', 'cis'],
         disabledControls: securityHub.disabledControls ?? [],
         v2: securityHub.v2 ?? false,
       },
     }),
     ...(inspector && { inspector: { scans: inspector.scans ?? ['ec2', 'ecr', 'lambda'] } }),
-    ...(macie && { macie: { paused: file.macie === 'paused', discovery: macie.discovery ?? false } }),
+    ...(macie && { macie: { paused: isPaused(file.macie), discovery: macie.discovery ?? false } }),
     ...(accessAnalyzer && { accessAnalyzer }),
     ...(detective && { detective }),
     ...(config && {
@@ -48,10 +49,7 @@ export function servicesOf(file: ServicesFile = {}): Services {
         keepDays: securityLake.keepDays ?? 365,
       },
     }),
-    alertFrom: {
-      ...levelOf('threats', file.alertFrom?.threats ?? 'high'),
-      ...levelOf('weaknesses', file.alertFrom?.weaknesses ?? 'off'),
-    },
+    alertFrom: { ...(threats !== 'off' && { threats }), ...(weaknesses !== 'off' && { weaknesses }) },
   };
 }
 
@@ -65,11 +63,11 @@ function asked<Settings extends object>(
   return typeof choice === 'object' ? choice : {};
 }
 
+function isPaused(said: { readonly paused?: boolean } | 'on' | 'off' | 'paused' | undefined): boolean {
+  return typeof said === 'object' ? said.paused === true : said === 'paused';
+}
+
 function recordedTypes({ only, except }: { only?: readonly string[]; except?: readonly string[] }): RecordedTypes {
   if (only) return { kind: 'only', types: only };
   return except ? { kind: 'except', types: except } : { kind: 'all' };
-}
-
-function levelOf<Key extends string>(key: Key, level: FindingLevel | 'off'): { readonly [K in Key]?: FindingLevel } {
-  return level === 'off' ? {} : ({ [key]: level } as { readonly [K in Key]?: FindingLevel });
 }

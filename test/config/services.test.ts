@@ -60,6 +60,11 @@ it.each(['guardDuty', 'securityHub', 'macie'] as const)('%s can be paused', (nam
   expect(services(`services: { ${name}: paused }\n`)[name]).toMatchObject({ paused: true });
 });
 
+it('is paused with its settings', () => {
+  const yaml = 'services: { guardDuty: { paused: true, protections: [s3] } }\n';
+  expect(services(yaml).guardDuty).toEqual({ paused: true, protections: ['s3'] });
+});
+
 it('alerts from the level asked for, or never', () => {
   const yaml = 'services: { alertFrom: { threats: off, weaknesses: critical } }\n';
   expect(services(yaml).alertFrom).toEqual({ weaknesses: 'critical' });

@@ -16,13 +16,16 @@ const service = <Settings extends z.core.$ZodLooseShape>(settings: Settings, des
     .optional()
     .describe(description);
 
+const pausedDescription =
+  'Keeps it and what it found, and looks no more. Pause it before it goes off, and it can come back';
 const pausable = <Settings extends z.core.$ZodLooseShape>(settings: Settings, description: string) =>
   z
-    .union([z.enum(['on', 'off', 'paused']), z.strictObject(settings)])
+    .union([
+      z.enum(['on', 'off', 'paused']),
+      z.strictObject({ ...settings, paused: z.boolean().optional().describe(pausedDescription) }),
+    ])
     .optional()
-    .describe(
-      `${description}. 'paused' keeps it and what it found, and looks no more: pause it before it goes off, and it can come back`,
-    );
+    .describe(description);
 
 const resourceTypes = z.array(
   z.string().regex(/^AWS::\w+::\w+(::\w+)?$/, "must be a resource type; write one such as 'AWS::EC2::Volume'"),
