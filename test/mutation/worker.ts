@@ -47,7 +47,14 @@ function install(): void {
   const { expect } = require('expect') as typeof import('expect');
   const { ModuleMocker } = require('jest-mock') as typeof import('jest-mock');
   const mocker = new ModuleMocker(globalThis);
-  const jest = { fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker) };
+  const { ModernFakeTimers } = require('@jest/fake-timers') as typeof import('@jest/fake-timers');
+  const timers = new ModernFakeTimers({ global: globalThis, config: { fakeTimers: {}, rootDir: root } as never });
+  const jest = {
+    fn: mocker.fn.bind(mocker),
+    spyOn: mocker.spyOn.bind(mocker),
+    useFakeTimers: timers.useFakeTimers.bind(timers),
+    useRealTimers: timers.useRealTimers.bind(timers),
+  };
   Object.assign(globalThis, { describe, test, it, beforeEach, afterEach, beforeAll, afterAll, expect, jest });
   transpiler.register();
   const load = require.extensions['.ts'] as (module: NodeModule, file: string) => void;

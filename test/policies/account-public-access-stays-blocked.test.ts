@@ -6,6 +6,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { type ApiCallParts, anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const account = '111122223333';
 const put = (PublicAccessBlockConfiguration: ApiCallParts[string], more = {}): ApiCallParts => ({
@@ -32,7 +33,7 @@ test.each<[string, ApiCallParts, string, RegExp]>([
   ['whole', put(wholeBlock), 'ignored', /blocks public access/],
   ['failed', put({}, { errorCode: 'InvalidRequest' }), 'ignored', /failed/],
 ])('a block %s', (_, parts, kind, because) => {
-  const finding = monitor.finding(anApiCall({ eventSource: 's3.amazonaws.com', ...parts }), facts);
+  const finding = judged(monitor, anApiCall({ eventSource: 's3.amazonaws.com', ...parts }));
   expect(finding).toMatchObject({ kind, because: expect.stringMatching(because) });
   if (finding.kind !== 'ignored') expect(finding.resources).toMatchObject([{ id: account, type: 'AWS::::Account' }]);
 });

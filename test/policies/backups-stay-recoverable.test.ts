@@ -8,6 +8,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const account = '111122223333';
 const place = `eu-west-1:${account}`;
@@ -186,6 +187,74 @@ test.each(cases)(
     expect(monitor.patterns.some((pattern) => matches(pattern, event))).toBe(reaches);
   },
 );
+
+const lossy: readonly (readonly [string, string, JsonObject, string, string, string])[] = [
+  ['backup', 'DeleteBackupVault', { backupVaultName: 'v' }, 'AWS::Backup::BackupVault', 'v', 'was deleted'],
+  [
+    'backup',
+    'DeleteBackupVaultLockConfiguration',
+    { backupVaultName: 'v' },
+    'AWS::Backup::BackupVault',
+    'v',
+    'lost its lock',
+  ],
+  ...['DisassociateRecoveryPoint', 'DisassociateRecoveryPointFromParent'].map(
+    (name) =>
+      [
+        'backup',
+        name,
+        { backupVaultName: 'v' },
+        'AWS::Backup::BackupVault',
+        'v',
+        'lost hold of a recovery point',
+      ] as const,
+  ),
+  [
+    'backup',
+    'UpdateRecoveryPointLifecycle',
+    { backupVaultName: 'v' },
+    'AWS::Backup::BackupVault',
+    'v',
+    'keeps a recovery point for another time',
+  ],
+  ['backup', 'UpdateRegionSettings', {}, 'AWS::::Account', account, 'backs up other services from now on'],
+  [
+    'rds',
+    'DeleteDBClusterAutomatedBackup',
+    { dbClusterResourceId: 'c' },
+    'AWS::RDS::AutomatedBackup',
+    'c',
+    'lost its automated backups',
+  ],
+  [
+    'rds',
+    'DeleteDBInstanceAutomatedBackup',
+    { dbiResourceId: 'd' },
+    'AWS::RDS::AutomatedBackup',
+    'd',
+    'lost its automated backups',
+  ],
+  ['dynamodb', 'DeleteBackup', { backupArn: 'arn:x/01' }, 'AWS::DynamoDB::Backup', '01', 'was deleted'],
+  ['rbin', 'DeleteRule', { identifier: 'r' }, 'AWS::Rbin::Rule', 'r', 'keeps deleted things no more'],
+  ['rbin', 'UnlockRule', { identifier: 'r' }, 'AWS::Rbin::Rule', 'r', 'can be deleted after a while'],
+  ['rbin', 'UpdateRule', { identifier: 'r' }, 'AWS::Rbin::Rule', 'r', 'keeps deleted things for another time'],
+  [
+    'ec2',
+    'DisableImageDeregistrationProtection',
+    { imageId: 'ami-1' },
+    'AWS::EC2::Image',
+    'ami-1',
+    'can be deregistered',
+  ],
+];
+test.each(lossy)('%s:%s is told as it is', (service, eventName, requestParameters, type, id, how) => {
+  const event = anApiCall({ eventSource: `${service}.amazonaws.com`, eventName, requestParameters });
+  expect(judged(monitor, event)).toMatchObject({
+    kind: 'finding',
+    resources: [{ type, id }],
+    because: `${id} ${how}`,
+  });
+});
 
 test.each([
   { state: { bucket: 'b', versioning: 'Suspended' }, kind: 'plan', change: { bucket: 'b' } },

@@ -6,6 +6,7 @@ import { monitor } from '../../policies/baseline-stays-as-deployed/monitor';
 import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const by = (role: string, account: string = facts.securityAccount): JsonObject => ({
   userIdentity: {
@@ -176,6 +177,74 @@ test.each(cases)('$title', (one) => {
   if (finding.kind === 'ignored') return;
   expect(finding.because).toBe(`${eventName} of ${resource?.id} by hand`);
   expect(finding.resources).toEqual([expect.objectContaining(resource)]);
+});
+
+test.each<[string, string, string, JsonObject, string]>([
+  ...[
+    'CancelUpdateStack',
+    'ContinueUpdateRollback',
+    'CreateChangeSet',
+    'ExecuteChangeSet',
+    'RollbackStack',
+    'SetStackPolicy',
+    'UpdateTerminationProtection',
+  ].map((name): [string, string, string, JsonObject, string] => [
+    'cloudformation',
+    name,
+    '111122223333',
+    { requestParameters: { stackName: 'breakwater-trail' } },
+    'breakwater-trail',
+  ]),
+  ...[facts.managementAccount, facts.securityAccount, facts.logArchiveAccount].flatMap((account) =>
+    [
+      'AttachRolePolicy',
+      'DeleteRole',
+      'DeleteRolePolicy',
+      'DetachRolePolicy',
+      'PutRolePermissionsBoundary',
+      'PutRolePolicy',
+      'UpdateAssumeRolePolicy',
+    ].map((name): [string, string, string, JsonObject, string] => [
+      'iam',
+      name,
+      account,
+      { requestParameters: { roleName: deployRole } },
+      deployRole,
+    ]),
+  ),
+  ...['DeleteManagedPrefixList', 'ModifyManagedPrefixList', 'RestoreManagedPrefixListVersion'].map(
+    (name): [string, string, string, JsonObject, string] => [
+      'ec2',
+      name,
+      '111122223333',
+      { responseElements: { [`${name}Response`]: { prefixList: { prefixListName: 'breakwater-bastion' } } } },
+      'breakwater-bastion',
+    ],
+  ),
+])('%s:%s in %s by hand', (service, eventName, account, more, id) => {
+  const event = { ...anApiCall({ eventName, eventSource: `${service}.amazonaws.com`, ...more }), account };
+  expect(judged(monitor, event)).toMatchObject({ kind: 'finding', resources: [{ id, account }] });
+});
+
+test.each([
+  ['a role that only sounds like a deploy role', 'iam', 'PutRolePolicy', { roleName: `my-${deployRole}` }],
+  ['a stack that is not named', 'cloudformation', 'SetStackPolicy', {}],
+  [
+    'tags that are no tags',
+    'organizations',
+    'TagResource',
+    { resourceId: '111122223333', tags: [null, 'breakwater:x'] },
+  ],
+])('%s is nobody of ours', (_, service, eventName, requestParameters) => {
+  const call = anApiCall({ eventName, eventSource: `${service}.amazonaws.com`, requestParameters });
+  expect(judged(monitor, { ...call, account: facts.securityAccount }).kind).toBe('ignored');
+});
+
+test('what a service does for itself is no hand', () => {
+  const userIdentity = { type: 'AWSService', invokedBy: 'cloudformation.amazonaws.com' };
+  const requestParameters = { stackName: 'breakwater-trail' };
+  const call = { eventName: 'RollbackStack', eventSource: 'cloudformation.amazonaws.com' };
+  expect(judged(monitor, anApiCall({ ...call, requestParameters, userIdentity })).kind).toBe('ignored');
 });
 
 const stack = 'arn:aws:cloudformation:eu-west-1:000000000003:stack/breakwater-event-hub/0a1b';

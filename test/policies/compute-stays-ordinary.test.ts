@@ -8,6 +8,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided, type Request } from './decided';
+import { judged } from './judged';
 
 const account = '111122223333';
 
@@ -16,6 +17,13 @@ test.each([
   ...['vt1.3xlarge', 'mac2.metal', 'hpc7a.12xlarge', 'u-6tb1.112xlarge', 'x2idn.16xlarge', 'c5.9xlarge', 'm5.8xlarge'],
   ...['m7i.48xlarge', 'c7i.metal-24xl', 'c5.metal', 'r5.24xlarge'],
 ])('%s is unusual', (type) => expect(isUnusual(type)).toBe(true));
+
+test.each(['p', 'g', 'inf', 'trn', 'dl', 'f', 'vt', 'mac', 'hpc', 'u', 'x'])('family %s is unusual', (family) =>
+  expect(isUnusual(`${family}9.large`)).toBe(true),
+);
+test.each([8, 9, 10, 12, 16, 18, 24, 32, 48, 56, 96, 112])('size %s is unusual', (size) =>
+  expect(isUnusual(`m9.${size}xlarge`)).toBe(true),
+);
 
 test.each([
   ...['t3.micro', 't4g.small', 'm5.large', 'm7i.xlarge', 'c5.2xlarge', 'c6i.4xlarge', 'r6g.4xlarge', 'i3.xlarge'],
@@ -27,6 +35,8 @@ const launched = (...types: string[]): JsonObject => ({
 });
 interface Case {
   readonly title: string;
+  /** @default 'ec2' */
+  readonly service?: string;
   readonly eventName: string;
   readonly request?: JsonObject;
   readonly response?: JsonObject;
@@ -127,21 +137,68 @@ const cases: readonly Case[] = [
     kind: 'ignored',
   },
   {
-    title: 'paid ahead',
-    eventName: 'PurchaseReservedInstancesOffering',
+    title: 'a spot fleet',
+    eventName: 'RequestSpotFleet',
+    request: { spotFleetRequestConfig: { launchSpecifications: { instanceType: 'p3.2xlarge' } } },
     kind: 'finding',
     ids: [account],
-    because: /paid for ahead/,
   },
-  { title: 'a plan', eventName: 'CreateSavingsPlan', errorCode: 'AccessDenied', kind: 'attempted', ids: [account] },
+  {
+    title: 'something else of that name, in part',
+    eventName: 'CreateFleet',
+    request: { defaultInstanceTypes: 'p3.2xlarge', instanceTypeCount: 'p3.2xlarge' },
+    kind: 'ignored',
+  },
+  {
+    title: 'no type that is text',
+    eventName: 'RunInstances',
+    request: { instanceType: 9 },
+    kind: 'ignored',
+  },
+  {
+    title: 'resized, and which is not told',
+    eventName: 'ModifyInstanceAttribute',
+    request: { instanceType: { value: 'x1.16xlarge' } },
+    kind: 'finding',
+    ids: [account],
+  },
+  {
+    title: 'a machine without an id',
+    eventName: 'RunInstances',
+    request: { instanceType: 'p3.2xlarge' },
+    response: { instancesSet: { items: [{ instanceType: 'p3.2xlarge' }] } },
+    kind: 'finding',
+    ids: [account],
+  },
+  ...[
+    'AllocateHosts',
+    'CreateCapacityReservation',
+    'PurchaseCapacityBlock',
+    'PurchaseHostReservation',
+    'PurchaseReservedInstancesOffering',
+  ].map((eventName) => ({
+    title: 'paid ahead',
+    eventName,
+    kind: 'finding' as const,
+    ids: [account],
+    because: /paid for ahead/,
+  })),
+  {
+    title: 'a plan',
+    service: 'savingsplans',
+    eventName: 'CreateSavingsPlan',
+    errorCode: 'AccessDenied',
+    kind: 'attempted',
+    ids: [account],
+  },
 ];
 
 test.each(cases)(
   '$eventName, $title: $kind',
-  ({ eventName, request = {}, response = null, errorCode, kind, ids, because }) => {
+  ({ service = 'ec2', eventName, request = {}, response = null, errorCode, kind, ids, because }) => {
     const detail = { requestParameters: request, responseElements: response, ...(errorCode && { errorCode }) };
-    const event = anApiCall({ eventSource: 'ec2.amazonaws.com', awsRegion: 'eu-west-1', eventName, ...detail });
-    const finding = monitor.finding(event, facts);
+    const eventSource = `${service}.amazonaws.com`;
+    const finding = judged(monitor, anApiCall({ eventSource, awsRegion: 'eu-west-1', eventName, ...detail }));
     expect(finding.kind).toBe(kind);
     if (because) expect(finding.because).toMatch(because);
     if (finding.kind !== 'ignored') expect(finding.resources.map(({ id }) => id)).toEqual(ids);
@@ -150,6 +207,7 @@ test.each(cases)(
 
 test.each([
   { title: 'asked for', detail: { requestParameters: { instanceType: 'g5.xlarge' } }, reaches: true },
+  { title: 'given, of its size', detail: { responseElements: launched('c5.18xlarge') }, reaches: true },
   { title: 'given', detail: { responseElements: launched('t3.micro', 'c5.metal') }, reaches: true },
   {
     title: 'neither',
@@ -193,14 +251,15 @@ test('the hourly look finds what started lately', async () => {
   });
   const Instances = [
     machineOf('i-new', 'p3.2xlarge', 1),
-    machineOf('i-old', 'p3.2xlarge', 3),
+    machineOf('i-nearly-old', 'p3.2xlarge', 1.99),
+    machineOf('i-old', 'p3.2xlarge', 2.01),
     machineOf('i-ordinary', 't3.micro', 1),
     machineOf('i-stopped', 'p3.2xlarge', 1, 'stopped'),
   ];
   const found: string[] = [];
   const session = aSession(() => ({ Reservations: [{ Instances }] }));
   for await (const { id } of monitor.reconcile?.(session, facts) ?? []) found.push(id);
-  expect(found).toEqual(['i-new']);
+  expect(found).toEqual(['i-new', 'i-nearly-old']);
 });
 
 const type = (value: string) => ({ 'ec2:InstanceType': value });

@@ -1,9 +1,9 @@
 import type { Json } from '../../lib/model/json';
 import { guardrail } from '../../policies/data-stays-inside';
 import { monitor } from '../../policies/data-stays-inside/monitor';
-import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const stranger = 'arn:aws:iam::999900001111:role/Stranger';
 const service = 'cloudtrail.amazonaws.com';
@@ -57,32 +57,31 @@ const allowing = (organization: string): Json => ({
   },
 });
 
+const theirs = allowing('o-other');
+
 test.each<[string, string, Readonly<Record<string, Json>>, string]>([
+  ['s3:PutBucketPolicy', 'orders', { bucketName: 'orders', bucketPolicy: theirs }, 'finding'],
   [
-    'a bucket for another organization',
-    'PutBucketPolicy',
-    { bucketName: 'orders', bucketPolicy: allowing('o-other') },
+    'secretsmanager:PutResourcePolicy',
+    'orders/db',
+    { secretId: 'orders/db', resourcePolicy: JSON.stringify(theirs) },
     'finding',
   ],
   [
-    'a secret for another organization',
-    'PutResourcePolicy',
-    { resourcePolicy: JSON.stringify(allowing('o-other')) },
+    'ecr:SetRepositoryPolicy',
+    'team/orders',
+    { repositoryName: 'team/orders', policyText: JSON.stringify(theirs) },
     'finding',
   ],
-  [
-    'a repository for another organization',
-    'SetRepositoryPolicy',
-    { policyText: JSON.stringify(allowing('o-other')) },
-    'finding',
-  ],
-  [
-    'a bucket for our own',
-    'PutBucketPolicy',
-    { bucketName: 'orders', bucketPolicy: allowing('o-exampleorgid') },
-    'ignored',
-  ],
-  ['a bucket without a policy', 'PutBucketPolicy', { bucketName: 'orders' }, 'ignored'],
-])('%s', (_title, eventName, requestParameters, kind) => {
-  expect(monitor.finding(anApiCall({ eventName, requestParameters }), facts).kind).toBe(kind);
+  ['ecr:SetRepositoryPolicy', 'a resource', { policyText: JSON.stringify(theirs) }, 'finding'],
+  ['s3:PutBucketPolicy', 'our own', { bucketName: 'orders', bucketPolicy: allowing('o-exampleorgid') }, 'ignored'],
+  ['s3:PutBucketPolicy', 'no policy', { bucketName: 'orders' }, 'ignored'],
+  ['s3:PutBucketPolicy', 'no statement', { bucketName: 'orders', bucketPolicy: {} }, 'ignored'],
+])('%s, %s: %j', (call, name, requestParameters, kind) => {
+  const [service, eventName = ''] = call.split(':');
+  const finding = judged(monitor, anApiCall({ eventSource: `${service}.amazonaws.com`, eventName, requestParameters }));
+  expect(finding.kind).toBe(kind);
+  if (finding.kind === 'ignored') return;
+  expect(finding.because).toBe(`the policy of ${name} is for o-other`);
+  expect(finding.resources).toMatchObject([{ arn: 'arn:aws:iam::111122223333:root' }]);
 });

@@ -1,18 +1,14 @@
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/databases-stay-private';
 import { check } from '../../policies/databases-stay-private/check';
-import {
-  type DatabaseKind,
-  databaseResource,
-  databaseTypes,
-  kindOf,
-} from '../../policies/databases-stay-private/database';
+import { type DatabaseKind, databaseResource, kindOf } from '../../policies/databases-stay-private/database';
 import { decide, fix } from '../../policies/databases-stay-private/fix';
 import { monitor } from '../../policies/databases-stay-private/monitor';
 import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { type ApiCallParts, anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const place = { account: '111122223333', region: 'eu-west-1' };
 const arn = (rest: string) => `arn:aws:${rest.replace('{}', 'eu-west-1:111122223333')}`;
@@ -37,7 +33,11 @@ describe('finding', () => {
     requestParameters,
     responseElements,
   });
-  const find = (parts: ApiCallParts) => monitor.finding(anApiCall({ awsRegion: 'eu-west-1', ...parts }), facts);
+  const denied = {
+    errorCode: 'AccessDenied',
+    errorMessage: 'not authorized, with an explicit deny in a service control policy',
+  };
+  const find = (parts: ApiCallParts) => judged(monitor, anApiCall({ awsRegion: 'eu-west-1', ...parts }));
 
   test.each<[string, ApiCallParts, string]>([
     ['a change', rds('ModifyDBInstance', { ...orders, ...isPublic }), arn('rds:{}:db:orders')],
@@ -67,10 +67,35 @@ describe('finding', () => {
     expect(find(parts)).toMatchObject({ kind: 'finding', resources: [{ arn: expected }] });
   });
 
-  const denied = {
-    errorCode: 'AccessDenied',
-    errorMessage: 'not authorized, with an explicit deny in a service control policy',
-  };
+  test.each<[string, string, string]>([
+    ...['CreateDBCluster', 'ModifyDBCluster', 'RestoreDBClusterFromSnapshot', 'RestoreDBClusterToPointInTime'].map(
+      (name): [string, string, string] => ['rds', name, 'dBClusterIdentifier'],
+    ),
+    ...[
+      'CreateDBInstance',
+      'CreateDBInstanceReadReplica',
+      'ModifyDBInstance',
+      'RestoreDBInstanceFromDBSnapshot',
+      'RestoreDBInstanceFromS3',
+      'RestoreDBInstanceToPointInTime',
+    ].map((name): [string, string, string] => ['rds', name, 'dBInstanceIdentifier']),
+    ...['CreateCluster', 'ModifyCluster', 'RestoreFromClusterSnapshot'].map((name): [string, string, string] => [
+      'redshift',
+      name,
+      'clusterIdentifier',
+    ]),
+    ['redshift-serverless', 'CreateWorkgroup', 'workgroupName'],
+    ['redshift-serverless', 'UpdateWorkgroup', 'workgroupName'],
+  ])('%s:%s is heard of, done or denied', (service, name, parameter) => {
+    expect(find(of(service, name, { [parameter]: 'x', ...isPublic }))).toMatchObject({
+      kind: 'finding',
+      because: 'x got a public address',
+    });
+    expect(find({ ...of(service, name, {}), ...denied })).toMatchObject({
+      kind: 'attempted',
+      resources: [{ arn: 'arn:aws:iam::111122223333:root' }],
+    });
+  });
 
   test.each<[string, ApiCallParts, 'attempted' | 'ignored']>([
     ['denied by a policy', rds('CreateDBInstance', null, denied), 'attempted'],
@@ -104,8 +129,15 @@ describe('finding', () => {
   });
 });
 
-test.each(Object.keys(databaseTypes) as DatabaseKind[])('a resource tells its kind: %s', (kind) => {
-  expect(kindOf(databaseResource(kind, 'x', 'aws', place))).toBe(kind);
+test.each<[DatabaseKind, string]>([
+  ['instance', 'AWS::RDS::DBInstance'],
+  ['cluster', 'AWS::RDS::DBCluster'],
+  ['warehouse', 'AWS::Redshift::Cluster'],
+  ['workgroup', 'AWS::RedshiftServerless::Workgroup'],
+])('a resource tells its kind: %s', (kind, type) => {
+  const resource = databaseResource(kind, 'x', 'aws', place);
+  expect(resource.type).toBe(type);
+  expect(kindOf(resource)).toBe(kind);
 });
 
 test('reconcile looks at what is public', async () => {

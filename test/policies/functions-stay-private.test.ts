@@ -11,6 +11,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { type ApiCallParts, anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const stranger = '999900001111';
 const own = '111122223333';
@@ -19,6 +20,7 @@ const functionArn = `arn:aws:lambda:eu-west-1:${own}:function:orders`;
 
 describe('finding', () => {
   const lambda = (eventName: string, requestParameters: JsonObject | null, more: JsonObject = {}): ApiCallParts => ({
+    eventSource: 'lambda.amazonaws.com',
     eventName,
     requestParameters,
     ...more,
@@ -51,6 +53,7 @@ describe('finding', () => {
       functionArn,
       /account 9999/,
     ],
+    ['any source of a kind', added({ principal: '*', sourceArn: 'arn:aws:sns:*:*:*' }), functionArn, /by everybody/],
     ['another organization', added({ principal: '*', principalOrgID: 'o-someoneelse' }), functionArn, /o-someoneelse/],
     ['a function by its ARN', added({ functionName: functionArn, principal: '*' }), functionArn, /orders/],
     [
@@ -79,7 +82,7 @@ describe('finding', () => {
         { Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-other' } } },
       ]),
       `${functionArn}:live`,
-      /everybody, 999900001111, o-other/,
+      /everybody, account 999900001111, organization o-other/,
     ]),
     ['a layer for everybody', shared({ principal: '*' }), `arn:aws:lambda:eu-west-1:${own}:layer:tools:3`, /everybody/],
     [
@@ -89,8 +92,7 @@ describe('finding', () => {
       /o-some/,
     ],
   ])('%s', (_, parts, arn, because) => {
-    const event = anApiCall({ eventSource: 'lambda.amazonaws.com', awsRegion: 'eu-west-1', ...parts });
-    expect(monitor.finding(event, facts)).toMatchObject({
+    expect(judged(monitor, anApiCall({ awsRegion: 'eu-west-1', ...parts }))).toMatchObject({
       kind: 'finding',
       resources: [{ arn }],
       because: expect.stringMatching(because),
@@ -99,6 +101,8 @@ describe('finding', () => {
 
   test.each<[string, ApiCallParts, 'attempted' | 'ignored']>([
     ['a denied try', lambda('AddPermission20150331v2', null, { errorCode: 'AccessDenied' }), 'attempted'],
+    ['a number that only ends as an account', added({ principal: `1${stranger}` }), 'ignored'],
+    ['a whole policy without statements', whole('PutResourcePolicy', []), 'ignored'],
     ['a call that failed', added({ principal: '*' }, { errorCode: 'ResourceConflictException' }), 'ignored'],
     ['a service', added({ principal: 's3.amazonaws.com' }), 'ignored'],
     [
@@ -127,8 +131,7 @@ describe('finding', () => {
     ],
     ['nothing that is named', lambda('AddPermission20150331v2', {}), 'ignored'],
   ])('%s', (_, parts, kind) => {
-    const event = anApiCall({ eventSource: 'lambda.amazonaws.com', awsRegion: 'eu-west-1', ...parts });
-    expect(monitor.finding(event, facts).kind).toBe(kind);
+    expect(judged(monitor, anApiCall({ awsRegion: 'eu-west-1', ...parts })).kind).toBe(kind);
   });
 });
 
@@ -140,6 +143,14 @@ test.each([
   [`${functionArn}:live`, undefined, { name: 'orders', qualifier: 'live' }],
 ])('a function named %s %s', (given, qualifier, expected) => {
   expect(subjectOf(functionResource(given, qualifier, 'aws', place))).toEqual(expected);
+});
+
+test('what it is called is what CloudFormation calls it', () => {
+  expect(functionResource('orders', undefined, 'aws', place).type).toBe('AWS::Lambda::Function');
+  expect(layerResource('tools', '3', 'aws', place)).toMatchObject({
+    type: 'AWS::Lambda::LayerVersion',
+    arn: `arn:aws:lambda:eu-west-1:${own}:layer:tools:3`,
+  });
 });
 
 test('a layer named by its ARN', () => {
@@ -177,6 +188,34 @@ describe('decide', () => {
     ['an address', state({}, { openUrl: true, qualifier: 'live' }), { remove: [], closeUrl: true, qualifier: 'live' }],
   ])('plans for %s', (_, given, change) => {
     expect(decide(given, facts)).toMatchObject({ kind: 'plan', change });
+  });
+
+  test.each<[string, State, string]>([
+    ['everybody', state({ everybody: true }), 'orders may be used by everybody'],
+    ['a stranger', state({ accounts: [stranger] }), `orders may be used by ${stranger}`],
+    ['an organization', state({ organizations: ['o-other'], accounts: [stranger] }), 'orders may be used by o-other'],
+    [
+      'an address of an alias',
+      state({}, { openUrl: true, qualifier: 'live' }),
+      'orders:live may be used by everybody who knows its address',
+    ],
+  ])('says who may: %s', (_, given, because) => {
+    expect(decide(given, facts)).toMatchObject({ because });
+  });
+
+  test.each([
+    [
+      'a service',
+      { Principal: { Service: 's3.amazonaws.com' }, Condition: { StringEquals: { 'AWS:SourceAccount': own } } },
+    ],
+    ['a source', { Condition: { ArnLike: { 'AWS:SourceArn': 'arn:aws:sns:eu-west-1:1:t' } } }],
+    ['an organization', { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-other' } } }],
+    ['an event source', { Condition: { StringEquals: { 'lambda:EventSourceToken': 't' } } }],
+    ['a kind of address', { Condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } } }],
+    ['a way', { Condition: { Bool: { 'lambda:InvokedViaFunctionUrl': 'true' } } }],
+    ['an account', { Principal: { AWS: stranger } }],
+  ])('a permission with %s is one call', (_, more) => {
+    expect(decide(state({ everybody: true }, {}, { ...suspect, ...more } as JsonObject), facts).kind).toBe('plan');
   });
 
   test.each<[string, JsonObject]>([

@@ -3,7 +3,7 @@ import { guardrail } from '../../policies/resource-policies-stay-inside';
 import { check } from '../../policies/resource-policies-stay-inside/check';
 import { decide, type State } from '../../policies/resource-policies-stay-inside/decide';
 import { fix } from '../../policies/resource-policies-stay-inside/fix';
-import { type Holder, holders } from '../../policies/resource-policies-stay-inside/holders';
+import type { Holder } from '../../policies/resource-policies-stay-inside/holders';
 import { monitor } from '../../policies/resource-policies-stay-inside/monitor';
 import { narrowed } from '../../policies/resource-policies-stay-inside/narrow';
 import { holderOf, holderResource } from '../../policies/resource-policies-stay-inside/resource';
@@ -11,6 +11,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError, type SentCommand } from './a-session';
 import { type ApiCallParts, anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const stranger = '999900001111';
 const own = '111122223333';
@@ -35,7 +36,7 @@ describe('finding', () => {
     requestParameters,
     responseElements,
   });
-  const find = (parts: ApiCallParts) => monitor.finding(anApiCall({ awsRegion: 'eu-west-1', ...parts }), facts);
+  const find = (parts: ApiCallParts) => judged(monitor, anApiCall({ awsRegion: 'eu-west-1', ...parts }));
   const open = text(allow('*'));
   const arn = (rest: string) => `arn:aws:${rest.replace('{}', `eu-west-1:${own}`)}`;
   const topicArn = arn('sns:{}:orders');
@@ -59,6 +60,26 @@ describe('finding', () => {
       'a new queue',
       call('sqs', 'CreateQueue', { queueName: 'orders', attributes: { Policy: open } }, { queueUrl }),
       arn('sqs:{}:orders'),
+    ],
+    [
+      'a new queue, by the older record',
+      call('sqs', 'CreateQueue', { queueName: 'orders', attribute: { Policy: open } }, { queueUrl }),
+      arn('sqs:{}:orders'),
+    ],
+    [
+      'a secret by what its caller named it',
+      call('secretsmanager', 'PutResourcePolicy', { secretId: secretArn, resourcePolicy: open }),
+      secretArn,
+    ],
+    [
+      'a secret by the ARN of the answer',
+      call('secretsmanager', 'PutResourcePolicy', { secretId: 'x', resourcePolicy: open }, { arn: secretArn }),
+      secretArn,
+    ],
+    [
+      'a topic that the record does not name',
+      call('sns', 'SetTopicAttributes', { attributeName: 'Policy', attributeValue: open }),
+      `arn:aws:iam::${own}:root`,
     ],
     [
       'an account added to a queue',
@@ -100,7 +121,9 @@ describe('finding', () => {
       'arn:aws:s3:::orders',
     ],
   ])('%s', (_, parts, expected) => {
-    expect(find(parts)).toMatchObject({ kind: 'finding', resources: [{ arn: expected }] });
+    const finding = find(parts);
+    expect(finding).toMatchObject({ kind: 'finding', resources: [{ arn: expected }] });
+    expect(finding.because).toMatch(/ lets in (everybody|999900001111)$/);
   });
 
   test.each<[string, ApiCallParts, 'attempted' | 'ignored']>([
@@ -119,6 +142,8 @@ describe('finding', () => {
       call('sns', 'SetTopicAttributes', { topicArn, attributeName: 'DisplayName', attributeValue: open }),
       'ignored',
     ],
+    ['nobody added', call('sns', 'AddPermission', { topicArn }), 'ignored'],
+    ['a policy without statements', call('kms', 'PutKeyPolicy', { keyId: 'k', policy: '{}' }), 'ignored'],
     [
       'attributes without a policy',
       call('sqs', 'SetQueueAttributes', { queueUrl, attributes: { DelaySeconds: '1' } }),
@@ -169,8 +194,19 @@ describe('finding', () => {
   });
 });
 
-test.each(Object.keys(holders) as Holder[])('a resource tells what holds its policy: %s', (holder) => {
-  expect(holderOf(holderResource(holder, 'x', 'aws', place))).toBe(holder);
+test.each<[Holder, string]>([
+  ['bucket', 'AWS::S3::Bucket'],
+  ['bus', 'AWS::Events::EventBus'],
+  ['key', 'AWS::KMS::Key'],
+  ['queue', 'AWS::SQS::Queue'],
+  ['registry', 'AWS::ECR::RegistryPolicy'],
+  ['repository', 'AWS::ECR::Repository'],
+  ['secret', 'AWS::SecretsManager::Secret'],
+  ['topic', 'AWS::SNS::Topic'],
+])('a resource tells what holds its policy: %s', (holder, type) => {
+  const resource = holderResource(holder, 'x', 'aws', place);
+  expect(resource.type).toBe(type);
+  expect(holderOf(resource)).toBe(holder);
 });
 
 describe('narrowed', () => {
@@ -206,6 +242,25 @@ describe('narrowed', () => {
       allow({ Service: 's3.amazonaws.com', AWS: '*' }),
       [allow({ Service: 's3.amazonaws.com' }), allow({ AWS: '*' }, { Sid: 'AInside', Condition: inside })],
     ],
+    [
+      'a service, and nobody by an id',
+      { Effect: 'Allow', Principal: { Service: 's3.amazonaws.com', AWS: '*' } },
+      [
+        { Effect: 'Allow', Principal: { Service: 's3.amazonaws.com' } },
+        { Effect: 'Allow', Principal: { AWS: '*' }, Condition: inside },
+      ],
+    ],
+    [
+      'conditions on what only sounds like the organization',
+      allow('*', { Condition: { StringEquals: { 'my:aws:PrincipalOrgID': 'x', 'aws:PrincipalOrgIDs': 'y' } } }),
+      [
+        allow('*', {
+          Condition: {
+            StringEquals: { 'my:aws:PrincipalOrgID': 'x', 'aws:PrincipalOrgIDs': 'y', 'aws:PrincipalOrgID': ours },
+          },
+        }),
+      ],
+    ],
     ['another organization', allow('*', inOrganization('o-other')), [allow({ AWS: root }, { Condition: inside })]],
     [
       'another organization beside ours',
@@ -229,6 +284,7 @@ describe('decide', () => {
 
   test.each<[string, State]>([
     ['nobody', state('queue')],
+    ['a policy without statements', { ...state('queue'), policy: {} }],
     ['the account and its sister', state('queue', allow({ AWS: [own, sister] }))],
     ['a service', state('queue', allow({ Service: 's3.amazonaws.com' }))],
     ['a bucket for everybody', state('bucket', allow('*'))],

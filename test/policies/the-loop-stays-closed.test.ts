@@ -11,6 +11,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError, type SentCommand } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const isMember = async () => true;
 const stackRule = 'StackSet-breakwater-baseline-0a1b-ForwardingPattern1';
@@ -314,6 +315,178 @@ test.each(cases)('$title', ({ source, eventName, parameters = null, more = {}, k
   expect(finding.resources).toEqual([
     expect.objectContaining({ ...resource, account: '111122223333', region: 'eu-west-1' }),
   ]);
+});
+
+const place = 'eu-west-1:111122223333';
+/** Each call that stops, blinds or takes over a part: of what, given how. */
+const takenOver: readonly (readonly [string, string, JsonObject, string, string])[] = [
+  ...['DeleteStack', 'UpdateStack'].map(
+    (name) =>
+      [
+        'cloudformation',
+        name,
+        { stackName: 'breakwater-x' },
+        'AWS::CloudFormation::Stack',
+        `cloudformation:${place}:stack/breakwater-x`,
+      ] as const,
+  ),
+  ...['DeleteStackInstances', 'DeleteStackSet', 'UpdateStackSet'].map(
+    (name) =>
+      [
+        'cloudformation',
+        name,
+        { stackSetName: 'breakwater-x' },
+        'AWS::CloudFormation::Stack',
+        `cloudformation:${place}:stack/breakwater-x`,
+      ] as const,
+  ),
+  ...['DeleteTable', 'UpdateContinuousBackups', 'UpdateTable', 'UpdateTimeToLive'].map(
+    (name) =>
+      [
+        'dynamodb',
+        name,
+        { tableName: 'breakwater-x' },
+        'AWS::DynamoDB::Table',
+        `dynamodb:${place}:table/breakwater-x`,
+      ] as const,
+  ),
+  [
+    'dynamodb',
+    'PutResourcePolicy',
+    { resourceArn: `arn:aws:dynamodb:${place}:table/breakwater-x` },
+    'AWS::DynamoDB::Table',
+    `dynamodb:${place}:table/breakwater-x`,
+  ],
+  [
+    'events',
+    'DeleteArchive',
+    { archiveName: 'breakwater-x' },
+    'AWS::Events::Rule',
+    `events:${place}:rule/breakwater-x`,
+  ],
+  ...['DeleteEventBus', 'DeleteRule', 'DisableRule', 'PutRule'].map(
+    (name) =>
+      ['events', name, { name: 'breakwater-x' }, 'AWS::Events::Rule', `events:${place}:rule/breakwater-x`] as const,
+  ),
+  ...['PutTargets', 'RemoveTargets'].map(
+    (name) =>
+      ['events', name, { rule: 'breakwater-x' }, 'AWS::Events::Rule', `events:${place}:rule/breakwater-x`] as const,
+  ),
+  ...['PutPermission', 'RemovePermission'].map(
+    (name) =>
+      [
+        'events',
+        name,
+        { eventBusName: 'breakwater-x' },
+        'AWS::Events::Rule',
+        `events:${place}:rule/breakwater-x`,
+      ] as const,
+  ),
+  ...[
+    'AttachRolePolicy',
+    'CreateRole',
+    'DeleteRole',
+    'DeleteRolePolicy',
+    'DetachRolePolicy',
+    'PutRolePermissionsBoundary',
+    'PutRolePolicy',
+    'UpdateAssumeRolePolicy',
+    'UpdateRole',
+  ].map(
+    (name) =>
+      ['iam', name, { roleName: 'breakwater-x' }, 'AWS::IAM::Role', 'iam::111122223333:role/breakwater-x'] as const,
+  ),
+  ...[
+    'DeleteFunction20150331',
+    'PutFunctionConcurrency20171031',
+    'UpdateFunctionCode20150331v2',
+    'UpdateFunctionConfiguration20150331v2',
+  ].map(
+    (name) =>
+      [
+        'lambda',
+        name,
+        { functionName: 'breakwater-x' },
+        'AWS::Lambda::Function',
+        `lambda:${place}:function:breakwater-x`,
+      ] as const,
+  ),
+  ...['DeleteAlarms', 'DisableAlarmActions'].map(
+    (name) =>
+      [
+        'monitoring',
+        name,
+        { alarmNames: ['breakwater-x'] },
+        'AWS::CloudWatch::Alarm',
+        `cloudwatch:${place}:alarm:breakwater-x`,
+      ] as const,
+  ),
+  ...['PutMetricAlarm', 'SetAlarmState'].map(
+    (name) =>
+      [
+        'monitoring',
+        name,
+        { alarmName: 'breakwater-x' },
+        'AWS::CloudWatch::Alarm',
+        `cloudwatch:${place}:alarm:breakwater-x`,
+      ] as const,
+  ),
+  ...['DeleteSchedule', 'UpdateSchedule'].map(
+    (name) =>
+      [
+        'scheduler',
+        name,
+        { name: 'breakwater-x' },
+        'AWS::Scheduler::Schedule',
+        `scheduler:${place}:schedule/default/breakwater-x`,
+      ] as const,
+  ),
+  ...['AddPermission', 'DeleteTopic', 'RemovePermission', 'SetTopicAttributes'].map(
+    (name) =>
+      [
+        'sns',
+        name,
+        { topicArn: `arn:aws:sns:${place}:breakwater-x` },
+        'AWS::SNS::Topic',
+        `sns:${place}:breakwater-x`,
+      ] as const,
+  ),
+  ['sns', 'DeleteTopic', { topicArn: 'breakwater-x' }, 'AWS::SNS::Topic', `sns:${place}:breakwater-x`],
+  ...['AddPermission', 'DeleteQueue', 'PurgeQueue', 'RemovePermission', 'SetQueueAttributes'].map(
+    (name) =>
+      [
+        'sqs',
+        name,
+        { queueUrl: 'https://sqs.eu-west-1.amazonaws.com/111122223333/breakwater-x' },
+        'AWS::SQS::Queue',
+        `sqs:${place}:breakwater-x`,
+      ] as const,
+  ),
+];
+
+test.each(takenOver)('%s:%s of a part of the loop %j', (service, eventName, requestParameters, type, arn) => {
+  const call = { eventName, eventSource: `${service}.amazonaws.com`, awsRegion: 'eu-west-1' };
+  expect(judged(monitor, anApiCall({ ...call, requestParameters }))).toMatchObject({
+    kind: 'finding',
+    resources: [{ type, arn: `arn:aws:${arn}` }],
+  });
+  const theirs = JSON.parse(JSON.stringify(requestParameters).replace('breakwater-', 'orders-'));
+  expect(judged(monitor, anApiCall({ ...call, requestParameters: theirs })).kind).toBe('ignored');
+});
+
+test('a function no longer reads its queue', () => {
+  const functionArn = `arn:aws:lambda:${place}:function:breakwater-x`;
+  const call = { eventName: 'DeleteEventSourceMapping20150331', eventSource: 'lambda.amazonaws.com' };
+  const event = anApiCall({
+    ...call,
+    awsRegion: 'eu-west-1',
+    requestParameters: { uUID: '0a1b' },
+    responseElements: { functionArn },
+  });
+  expect(judged(monitor, event)).toMatchObject({
+    kind: 'finding',
+    resources: [{ arn: `arn:aws:lambda:${place}:event-source-mapping:0a1b` }],
+  });
 });
 
 test.each(Object.entries(parts))('%s: calls and parameters are listed in order', (_, { calls, namedBy }) => {
