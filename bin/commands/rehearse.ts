@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { readAcknowledgements } from '../../lib/assembly/acknowledgements';
 import { statisticsOf } from '../../lib/assembly/statistics';
 import type { Guardrail } from '../../lib/model/guardrail';
 import type { Organization } from '../../lib/model/organization';
@@ -45,7 +46,11 @@ export async function rehearse(root: string, options: RehearseOptions): Promise<
     const report: Report = {
       organization: organization.name,
       held,
-      synth: { ...statisticsOf(synthesized.assembly), ms: synthesized.ms },
+      synth: {
+        ...statisticsOf(synthesized.assembly),
+        ms: synthesized.ms,
+        acknowledged: readAcknowledgements(synthesized.assembly.directory),
+      },
       guardrails: reports,
     };
     const file = writeReport(resolve(options.out), report);

@@ -1,3 +1,4 @@
+import type { Acknowledgement } from '../assembly/acknowledgements';
 import type { Mode } from '../model/organization';
 
 /** What `out/report.json` holds. Stable: fields are added, never renamed or removed. Documented in docs/report.md. */
@@ -14,6 +15,8 @@ export interface SynthFigures {
   readonly resources: number;
   readonly bytes: number;
   readonly ms: number;
+  /** What cdk-nag's packs found and is answered for. */
+  readonly acknowledged: readonly Acknowledgement[];
 }
 
 export interface GuardrailReport {

@@ -11,10 +11,12 @@ export type Statement = JsonObject;
 export function statementsIn({ Type, Properties = {} }: TemplateResource): readonly Statement[] {
   // Its body is a template of its own, and read as one.
   if (Type === 'AWS::CloudFormation::StackSet') return [];
-  const found = [...policiesIn(Properties)].flatMap(({ Statement }) => Statement as Json);
+  const found = [...policiesIn(Properties)].flatMap(({ Statement }) => Statement).filter(isStatement);
   const all = Type === 'AWS::Lambda::Permission' ? [...found, permissionAsStatement(Properties)] : found;
-  return all.filter(isObject).filter(({ Effect }) => Effect === 'Allow') as readonly Statement[];
+  return all.filter(({ Effect }) => Effect === 'Allow');
 }
+
+const isStatement = (value: Json | undefined): value is Statement => isObject(value);
 
 function* policiesIn(value: Json): Iterable<JsonObject> {
   if (typeof value === 'string') {
