@@ -111,6 +111,15 @@ program
   .action(async (record, options) => (await import('./commands/approve')).approve(root, record, options));
 
 program
+  .command('break-glass <open|approve|refuse> [token]')
+  .description('ask for access that may do anything, or answer whoever asks; two people, and everybody hears')
+  .option(...choice)
+  .option('--because <reason>', 'why; everybody who gets alerts reads it')
+  .action(async (deed, token, options) =>
+    (await import('./commands/break-glass')).breakGlass(root, deed, token, options),
+  );
+
+program
   .command('fixes <on|off>')
   .description('stop or resume every fix in the organization at once')
   .option(...choice)

@@ -1,4 +1,5 @@
 import { type App, CfnStackSet, type CfnStackSetProps, Stack } from 'aws-cdk-lib/core';
+import { AccountAccess } from '../lib/constructs/account-access';
 import { Baseline } from '../lib/constructs/baseline';
 import { ConfigRecorder } from '../lib/constructs/config-recorder';
 import { FixRoles } from '../lib/constructs/fix-roles';
@@ -38,6 +39,7 @@ export class BaselineStack extends Stack {
     });
     this.#addFixRoles(organization, guardrails.filter(hasFix));
     this.#addRecorder(organization, baseline);
+    this.#addAccess(organization);
     const patterns = guardrails.flatMap(({ monitor }) => monitor?.elsewhere ?? []);
     const regions = outpostRegions(organization);
     if (patterns.length === 0 || regions.length === 0) return;
@@ -65,6 +67,17 @@ export class BaselineStack extends Stack {
       ...everyAccount,
       // A new account is heard before it is recorded.
       autoDeployment: { ...autoDeployment, dependsOn: [arnOf(baseline)] },
+      templateBody: body.template,
+    });
+  }
+
+  #addAccess(organization: Organization): void {
+    const body = new StackSetBody(this, 'AccessBody');
+    new AccountAccess(body, 'Access', organization);
+    new CfnStackSet(this, 'Access', {
+      stackSetName: 'breakwater-access',
+      description: "The boundary of workloads' roles, and break-glass access",
+      ...toEveryAccount(organization, [organization.homeRegion]),
       templateBody: body.template,
     });
   }

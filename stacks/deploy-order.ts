@@ -1,4 +1,7 @@
+import { usesIdentityCenter } from '../lib/model/access';
 import { accountShards } from '../lib/model/account-shards';
+import { assignmentShards } from '../lib/model/assignments';
+import { withBreakGlass } from '../lib/model/break-glass-access';
 import { loopShardCount } from '../lib/model/loop-shards';
 import {
   type Account,
@@ -56,6 +59,22 @@ export function deployOrder(organization: Organization): readonly PlannedStack[]
     ...lakeRegions(organization).map((region) =>
       planned(stackNames.securityLake(region), [theOrganization, logArchive]),
     ),
+    ...accessStacks(organization, { hub, management, security }),
+    ...(organization.budgets ? [planned(stackNames.money, [management])] : []),
+  ];
+}
+
+function accessStacks(
+  organization: Organization,
+  { hub, management, security }: { readonly hub: readonly Need[]; readonly management: Need; readonly security: Need },
+): readonly PlannedStack[] {
+  const { access } = organization;
+  if (!access) return [];
+  const needs = [management, security, ['IAM Identity Center', access.instance] as const];
+  const shards = usesIdentityCenter(access) ? assignmentShards(organization, withBreakGlass(organization, access)) : [];
+  return [
+    ...(access.breakGlass ? [planned(stackNames.breakGlass, hub)] : []),
+    ...shards.map((_, shard) => planned(stackNames.access(shard), needs)),
   ];
 }
 

@@ -7,6 +7,7 @@ import { type Guardrail, hasMonitor } from '../lib/model/guardrail';
 import { loopShard } from '../lib/model/loop-shards';
 import { isOnSomewhere, type Organization } from '../lib/model/organization';
 import { AccountsStack } from './accounts-stack';
+import { addAccess } from './add-access';
 import { awayRegions, baselineRegions } from './baseline-places';
 import { BaselineStack } from './baseline-stack';
 import { deployOrder } from './deploy-order';
@@ -15,6 +16,7 @@ import { EventHubStack } from './event-hub-stack';
 import { LogArchiveStack } from './log-archive-stack';
 import { LoopsStack } from './loops-stack';
 import { ManagementBaselineStack } from './management-baseline-stack';
+import { MoneyStack } from './money-stack';
 import { OrganizationStack } from './organization-stack';
 import { SecurityLakeStack } from './security-lake-stack';
 import { SecurityServicesStack } from './security-services-stack';
@@ -114,6 +116,9 @@ export function landingZone(
   );
   const lake = first?.([logArchive]);
   for (const another of others) another([lake]);
+  addAccess({ app, organization, stack, hub, baseline });
+  const { budgets } = organization;
+  if (budgets) stack(stackNames.money, [root], (name) => new MoneyStack(app, name, { organization, budgets }));
 }
 
 /** The bundles of all functions, made in one pass when the first stack asks. */
@@ -134,6 +139,8 @@ function makeBundles(watching: readonly Guardrail[], policies: string) {
   if (!heartbeat) throw new Error('no bundle was made of lib/remediation/heartbeat');
   return { heartbeat, loops };
 }
+
+export type MakeStack = ReturnType<typeof whereDeployable>;
 
 /** Makes a stack after those it needs, or leaves it out while the lock file lacks an id. */
 function whereDeployable(organization: Organization) {

@@ -1,4 +1,5 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
+import { AccountAccess } from '../lib/constructs/account-access';
 import { Baseline } from '../lib/constructs/baseline';
 import { ConfigRecorder } from '../lib/constructs/config-recorder';
 import { FixRoles } from '../lib/constructs/fix-roles';
@@ -26,6 +27,7 @@ export class ManagementBaselineStack extends Stack {
     }
     if (region !== organization.homeRegion) return;
     new FixRoles(this, 'Fixes', { organization, guardrails });
+    new AccountAccess(this, 'Access', organization);
     new OrganizationReader(this, 'OrganizationReader', organization);
   }
 }

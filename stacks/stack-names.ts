@@ -11,4 +11,8 @@ export const stackNames = {
   securityServices: (region: string) => `breakwater-security-services-${region}`,
   managementBaseline: (region: string) => `breakwater-management-${region}`,
   baseline: 'breakwater-baseline',
+  breakGlass: 'breakwater-break-glass',
+  /** The first holds the permission sets. */
+  access: (shard: number) => (shard === 0 ? 'breakwater-access' : `breakwater-access-${shard}`),
+  money: 'breakwater-money',
 } as const;

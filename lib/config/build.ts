@@ -2,8 +2,10 @@ import { type Exemption, holdsOn } from '../model/exemption';
 import type { Lock } from '../model/lock';
 import type { Account, GuardrailSettings, Organization, OrganizationalUnit, Purpose } from '../model/organization';
 import { plannedAddress } from '../model/root-mail';
+import { buildAccess } from './access';
 import { administrationOf } from './administration';
 import { boundaryTags } from './boundary-tags';
+import { buildBudgets } from './budgets';
 import { frozen } from './frozen';
 import { logsOf } from './logs';
 import { newAccountsOf } from './new-accounts';
@@ -18,9 +20,12 @@ export function buildOrganization(file: OrganizationFile, lock: Lock, today: Dat
   const { default: defaultMode = 'observe', ...settings } = file.guardrails ?? {};
   const newAccounts = newAccountsOf(file.newAccounts);
   const accounts = file.accounts.map((account) => toAccount(account, lock, file.rootMail));
+  const partition = file.partition ?? partitionOf(file.homeRegion) ?? 'aws';
+  const access = buildAccess(file, lock);
+  const budgets = buildBudgets(file, partition);
   return frozen({
     name: file.name,
-    partition: file.partition ?? partitionOf(file.homeRegion) ?? 'aws',
+    partition,
     ...(lock.organization && { id: lock.organization }),
     ...(lock.root && { rootId: lock.root }),
     homeRegion: file.homeRegion,
@@ -47,6 +52,8 @@ export function buildOrganization(file: OrganizationFile, lock: Lock, today: Dat
     administration: administrationOf(file, today),
     ...(newAccounts && { newAccounts }),
     ...(file.rootMail && { rootMail: file.rootMail }),
+    ...(access && { access }),
+    ...(budgets && { budgets }),
     policyQuotas: record(Object.entries(file.policyQuotas ?? {})),
   });
 }

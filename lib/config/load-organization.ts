@@ -2,9 +2,11 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Organization } from '../model/organization';
 import { buildOrganization } from './build';
+import { checkAccess } from './checks/access';
 import { accountNamesOfAllTime, checkAccounts } from './checks/accounts';
 import { checkAdministration } from './checks/administration';
 import { checkBastion } from './checks/bastion';
+import { checkBudgets } from './checks/budgets';
 import type { Check, OrganizationDraft } from './checks/check';
 import { checkClosing } from './checks/closing';
 import { checkExemptions } from './checks/exemptions';
@@ -59,6 +61,8 @@ const checks: readonly Check[] = [
   checkServices,
   checkAdministration,
   checkClosing,
+  checkAccess,
+  checkBudgets,
 ];
 
 /**

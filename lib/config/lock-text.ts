@@ -5,10 +5,13 @@ const header = ` Learned from AWS and committed, so that synth needs no credenti
  Written by 'breakwater sync'; what is here is believed, so do not edit it by hand.`;
 
 /** A lock file: sorted, one entry a line, so that two branches that learned different ids merge. */
-export function lockText({ organization, root, units, accounts, shards = {} }: Lock): string {
+export function lockText({ organization, root, units, accounts, shards = {}, ...rest }: Lock): string {
+  const { identityCenter, assignmentStacks = 1 } = rest;
   const document = new Document({
     ...(organization && { organization }),
     ...(root && { root }),
+    ...(identityCenter && { identityCenter }),
+    ...(assignmentStacks > 1 && { assignmentStacks }),
     units: sorted(units),
     accounts: sorted(accounts),
     ...(Object.keys(shards).length > 0 && { shards: sorted(shards) }),

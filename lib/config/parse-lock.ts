@@ -37,12 +37,15 @@ export function parseLock(source: Source): ParsedLock {
 }
 
 // The schema has checked the shapes that these types stand for.
-function toLock({ organization, root, units = {}, accounts = {}, shards }: LockFile): Lock {
+function toLock({ organization, root, units = {}, accounts = {}, shards, ...rest }: LockFile): Lock {
+  const { identityCenter, assignmentStacks } = rest;
   return {
     ...(organization && { organization: organization as OrganizationId }),
     ...(root && { root: root as RootId }),
     units: record(Object.entries(units) as [string, UnitId][]),
     accounts: record(Object.entries(accounts)),
     ...(shards && { shards: record(Object.entries(shards)) }),
+    ...(identityCenter && { identityCenter }),
+    ...(assignmentStacks && { assignmentStacks }),
   };
 }

@@ -1,3 +1,4 @@
+import { isOfBreakGlass } from '../model/break-glass';
 import type { Facts } from '../model/facts';
 import type { Actor, EventBridgeEvent } from '../model/finding';
 import { isObject } from '../model/json';
@@ -33,7 +34,7 @@ function kindOf(detail: Fields, identity: Fields, isPlatform: (role: string) => 
   const role = text(issuer.arn) ?? '';
   // A root session is root whoever asked for it: by password, by sts:AssumeRoot or by federation of the root user.
   if (identity.type === 'Root' || issuer.type === 'Root' || isTrue(session.assumedRoot)) return 'root';
-  if (identity.type === 'AssumedRole' && isPlatform(role)) return 'platform';
+  if (identity.type === 'AssumedRole' && isPlatform(role)) return isOfBreakGlass(role) ? 'break-glass' : 'platform';
   if (people.has(text(identity.type) ?? '') || identity.onBehalfOf !== undefined) return 'person';
   if (identity.type === 'AssumedRole') return roleSession(detail, session, role);
   if (identity.type === 'AWSAccount') return stranger(text(identity.principalId) ?? '');

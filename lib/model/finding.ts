@@ -40,9 +40,9 @@ export interface EventBridgeEvent {
   readonly detail: JsonObject;
 }
 
-/** Who caused an event. `unknown` never blocks a fix. */
+/** Who caused an event. `unknown` never blocks a fix; what `break-glass` does is left alone for a day. */
 export interface Actor {
-  readonly kind: 'person' | 'role' | 'service' | 'root' | 'platform' | 'unknown';
+  readonly kind: 'person' | 'role' | 'service' | 'root' | 'platform' | 'break-glass' | 'unknown';
   readonly arn?: string;
   /** For people to read: a session name, a user name, a service. */
   readonly name: string;

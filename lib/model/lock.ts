@@ -10,4 +10,8 @@ export interface Lock {
   readonly accounts: Readonly<Record<string, AccountId>>;
   /** Number of the stack that holds an account, by name (account-shards.ts). */
   readonly shards?: Readonly<Record<string, number>>;
+  /** ARN of the organization's instance of IAM Identity Center. */
+  readonly identityCenter?: string;
+  /** Number of stacks that account assignments fill (assignments.ts). */
+  readonly assignmentStacks?: number;
 }

@@ -1,4 +1,6 @@
+import type { Access } from './access';
 import type { Administration } from './administration';
+import type { Budgets } from './budgets';
 import type { Exemption } from './exemption';
 import type { Logs } from './logs';
 import type { NewAccounts } from './new-accounts';
@@ -111,6 +113,9 @@ export interface Organization {
   /** Undefined where nothing is done about accounts that join. */
   readonly newAccounts?: NewAccounts;
   readonly rootMail?: RootMail;
+  /** Undefined where somebody else keeps Identity Center. */
+  readonly access?: Access;
+  readonly budgets?: Budgets;
   /** Documents per node and characters per document by policy type, where the partition lags behind AWS's announced quotas. */
   readonly policyQuotas: Readonly<Record<string, { readonly perNode?: number; readonly characters?: number }>>;
 }

@@ -35,6 +35,11 @@ export const fixRoleName = (guardrail: string): string => `breakwater-fix-${guar
 export const functionName = (guardrail: string): string => `breakwater-${guardrail}`;
 export const functionRoleName = (guardrail: string): string => `breakwater-run-${guardrail}`;
 
+/** In every account: what roles of workloads cannot go beyond, whatever their policies say. */
+export const workloadBoundaryName = 'breakwater-workload-boundary';
+export const workloadBoundaryArn = (partition: Partition, account: AccountId | '*'): string =>
+  `arn:${partition}:iam::${account}:policy${platformPath}${workloadBoundaryName}`;
+
 export function roleArn(partition: Partition, account: AccountId | '*', name: string): string {
   return `arn:${partition}:iam::${account}:role${platformPath}${name}`;
 }

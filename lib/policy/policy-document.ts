@@ -5,7 +5,8 @@ export interface IamStatement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
   readonly Principal?: '*' | Readonly<Record<string, string>>;
-  readonly Action: string | readonly string[];
+  readonly Action?: string | readonly string[];
+  readonly NotAction?: readonly string[];
   readonly Resource?: string | readonly string[];
   readonly Condition?: Condition;
 }

@@ -1,6 +1,7 @@
 import { type Case, isBegun, openCase } from './case';
 import { conclude, tellAgain } from './conclude';
 import { exemptionFor, reasonOf } from './exempt';
+import { giveWay } from './give-way';
 import type { Incident, Loop } from './loop';
 import { ignored, left, type Outcome, reported } from './outcome';
 import { placeOf } from './place';
@@ -19,6 +20,9 @@ export async function attend(loop: Loop, incident: Incident): Promise<Outcome> {
   if (verdict) return unlessDone(opened, (again) => conclude(again, verdict));
   const fine = await glance(opened);
   if (fine) return fine;
+  if (incident.actor.kind === 'break-glass') {
+    return withLock(loop, incident.resource, (lock) => unlessDone({ ...opened, lock }, giveWay));
+  }
   return withLock(loop, incident.resource, (lock) => unlessDone({ ...opened, lock }, (again) => repair(again)));
 }
 

@@ -26,7 +26,7 @@ export async function reasonToWithhold(what: Case, planned: Planned): Promise<Re
   const { suspendedUntil } = lock ?? {};
   if (!planned.byPerson) {
     if (suspendedUntil && loop.now().toISOString() < suspendedUntil) {
-      return { withheld: 'peace', because: `an undo asked for peace until ${suspendedUntil}` };
+      return { withheld: 'peace', because: `it is left in peace until ${suspendedUntil}` };
     }
     const count = recentFixes(what).length;
     if (count >= fixesBeforeFlapping) {

@@ -1,3 +1,4 @@
+import { isBreakGlassRole } from '../../lib/model/break-glass';
 import { defineCheck } from '../../lib/model/guardrail';
 import { isObject, type Json } from '../../lib/model/json';
 import { resourcesOfType } from '../../lib/model/template';
@@ -9,11 +10,13 @@ const message = 'makes an administrator; name the actions it needs';
 
 export const check = defineCheck((template) => [
   ...holders.flatMap((type) =>
-    resourcesOfType(template, type).flatMap(([logicalId, { Properties = {} }]) =>
-      [...list(Properties.ManagedPolicyArns).map(managedPath), ...list(Properties.Policies).map(inlinePath)]
-        .filter((path) => path !== undefined)
-        .map((path) => ({ logicalId, path, message })),
-    ),
+    resourcesOfType(template, type)
+      .filter(([, { Properties }]) => !isBreakGlassRole(`:role${Properties?.Path}${Properties?.RoleName}`))
+      .flatMap(([logicalId, { Properties = {} }]) =>
+        [...list(Properties.ManagedPolicyArns).map(managedPath), ...list(Properties.Policies).map(inlinePath)]
+          .filter((path) => path !== undefined)
+          .map((path) => ({ logicalId, path, message })),
+      ),
   ),
   ...policies.flatMap((type) =>
     resourcesOfType(template, type)

@@ -1,9 +1,11 @@
 import type { PolicyStatement } from '../../lib/model/control';
 import { defineControl } from '../../lib/model/guardrail';
+import type { Partition } from '../../lib/model/organization';
+import { platformPath, workloadBoundaryArn } from '../../lib/model/platform';
 import { administratorPolicyArns } from './administrator';
 
 // What a policy's own text says no condition sees; the monitor does.
-export const control = defineControl(({ partition }): readonly PolicyStatement[] => {
+export const control = defineControl(({ partition, access }): readonly PolicyStatement[] => {
   const administrators = administratorPolicyArns(partition);
   return [
     {
@@ -31,5 +33,26 @@ export const control = defineControl(({ partition }): readonly PolicyStatement[]
       actions: ['iam:PutRolePermissionsBoundary', 'iam:PutUserPermissionsBoundary'],
       condition: { ArnEquals: { 'iam:PermissionsBoundary': administrators } },
     },
+    {
+      policy: 'SERVICE_CONTROL_POLICY',
+      sid: 'DenyRewritingBoundary',
+      actions: ['iam:CreatePolicy*', 'iam:DeletePolicy*', 'iam:SetDefaultPolicyVersion'],
+      resources: [`arn:${partition}:iam::*:policy${platformPath}*`],
+    },
+    ...(access?.workloadRoles === 'bounded' ? [unboundedRoles(partition)] : []),
   ];
 });
+
+function unboundedRoles(partition: Partition): PolicyStatement {
+  return {
+    policy: 'SERVICE_CONTROL_POLICY',
+    sid: 'DenyUnboundedRoles',
+    actions: ['iam:AttachRolePolicy', 'iam:CreateRole', 'iam:PutRolePermissionsBoundary', 'iam:PutRolePolicy'],
+    // CDK's own roles are bounded by the bootstrap, where its --custom-permissions-boundary says so.
+    notResources: [`arn:${partition}:iam::*:role/cdk-*`],
+    condition: {
+      ArnNotEquals: { 'iam:PermissionsBoundary': workloadBoundaryArn(partition, '${aws:PrincipalAccount}') },
+    },
+    purposes: ['workloads', 'sandbox'],
+  };
+}

@@ -1,3 +1,4 @@
+import { isBreakGlassRole } from '../../lib/model/break-glass';
 import type { Decision } from '../../lib/model/guardrail';
 import { isAdministratorPolicy, makesAdministrator, withoutAdministration } from './administrator';
 import type { Holder } from './holder';
@@ -32,13 +33,15 @@ export function decide(state: State): Decision<Change> {
   }
 }
 
-function decideHolder({ holder, attached, inline, trusted }: State & { kind: 'holder' }): Decision<Change> {
+function decideHolder({ holder, attached, inline, trusted, arn = '' }: State & { kind: 'holder' }): Decision<Change> {
   const names = [...attached, ...inline.map(({ name }) => name)];
   if (names.length === 0) return leave(`${holder.name} is no administrator`);
   // How CDK deploys: whoever starts a deployment needs rights of his own to.
   if (trusted.length > 0 && trusted.every((principal) => principal === 'Service:cloudformation.amazonaws.com')) {
     return leave(`CloudFormation alone can be ${holder.name}`);
   }
+  // Nobody but the landing zone can make a role under its path.
+  if (isBreakGlassRole(arn)) return leave(`${holder.name} is for breaking the glass`);
   const put = inline.map(({ name, document }) => ({ name, document: withoutAdministration(document) }));
   return {
     kind: 'plan',

@@ -5,6 +5,7 @@ import {
   GetUserCommand,
   IAMClient,
   ListPolicyVersionsCommand,
+  type Role,
 } from '@aws-sdk/client-iam';
 import type { Resource } from '../../lib/model/finding';
 import type { Session } from '../../lib/model/guardrail';
@@ -27,6 +28,8 @@ export type State =
       readonly inline: readonly InlinePolicy[];
       /** Services alone may be it. */
       readonly trusted: readonly string[];
+      /** Of a role that is an administrator; its path tells whose it is. */
+      readonly arn?: string;
     }
   | {
       readonly kind: 'policy';
@@ -56,8 +59,8 @@ export async function readState({ type, id }: Resource, session: Session): Promi
   const holder: Holder = { type: type as Holder['type'], name: id };
   const found = await administration(holder, session);
   const isHarmless = found.attached.length + found.inline.length === 0;
-  const trusted = type === 'AWS::IAM::Role' && !isHarmless ? await trustedBy(id, session) : [];
-  return { kind: 'holder', holder, ...found, trusted };
+  const role = type === 'AWS::IAM::Role' && !isHarmless ? await roleNamed(id, session) : { trusted: [] };
+  return { kind: 'holder', holder, ...found, ...role };
 }
 
 async function administration(holder: Holder, session: Session) {
@@ -72,9 +75,13 @@ async function administration(holder: Holder, session: Session) {
   return { attached: AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn).filter(isAdministratorPolicy), inline };
 }
 
-/** Whom the role trusts, kind before name: `Service:cloudformation.amazonaws.com`. */
-async function trustedBy(role: string, session: Session): Promise<readonly string[]> {
-  const { Role } = await session.client(IAMClient).send(new GetRoleCommand({ RoleName: role }));
+/** The role, and whom it trusts, kind before name: `Service:cloudformation.amazonaws.com`. */
+async function roleNamed(RoleName: string, session: Session) {
+  const { Role } = await session.client(IAMClient).send(new GetRoleCommand({ RoleName }));
+  return { trusted: trustedBy(Role), ...(Role?.Arn && { arn: Role.Arn }) };
+}
+
+function trustedBy(Role: Role | undefined): readonly string[] {
   const statements = [parseIamDocument(Role?.AssumeRolePolicyDocument)?.Statement ?? []].flat();
   return statements.flatMap((statement) => {
     const principal = isObject(statement) && statement.Effect === 'Allow' ? statement.Principal : {};

@@ -16,8 +16,8 @@ it('has no problem and knows every id', () => {
   expect(unknownIds).toEqual([]);
 });
 
-it('fits in a hundred lines', () => {
-  expect(readFileSync(join(folder, 'organization.yaml'), 'utf8').split('\n').length).toBeLessThanOrEqual(100);
+it('is read in two minutes', () => {
+  expect(readFileSync(join(folder, 'organization.yaml'), 'utf8').split('\n').length).toBeLessThanOrEqual(120);
 });
 
 it('has these accounts and units', () => {

@@ -101,6 +101,9 @@ it.each<[string, JsonObject, Actor['kind'], string]>([
   ['the root user in the console', { ...root, invokedBy: 'signin.amazonaws.com' }, 'root', 'root'],
   ['a session of sts:AssumeRoot', { type: 'AssumedRole', sessionContext: { assumedRoot: 'true' } }, 'root', 'root'],
   ['a session the root user federated', federated({ type: 'Root' }), 'root', 'root'],
+  ['somebody who broke the glass', session('breakwater/breakwater-break-glass', 'ada'), 'break-glass', 'ada'],
+  ['who asks to', session('breakwater/breakwater-break-glass-operator', 'ada'), 'break-glass', 'ada'],
+  ['a role that sounds like it', session('breakwater-break-glass', 'ada'), 'role', 'breakwater-break-glass/ada'],
   ['a fix of ours', session('breakwater/breakwater-fix-buckets-stay-private', 'fix'), 'platform', 'fix'],
   [
     'a StackSet',

@@ -12,6 +12,8 @@ import { fix } from '../../policies/privileges-stay-bounded/fix';
 import { monitor } from '../../policies/privileges-stay-bounded/monitor';
 import { readState, type State } from '../../policies/privileges-stay-bounded/state';
 import { facts } from '../remediation/a-loop';
+import { anOrganization } from '../stacks/an-organization';
+import { someAccess } from '../stacks/some-access';
 import { aSession, awsError, type SentCommand } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
@@ -160,6 +162,32 @@ const inline = [{ name: 'work', document: all }];
 const states: readonly (readonly [string, State, string, Change | undefined])[] = [
   ['a role without', { kind: 'holder', holder, attached: [], inline: [], trusted: ['*'] }, 'leave', undefined],
   ['CDK’s role', { kind: 'holder', holder, attached: [admin], inline, trusted: [cloudFormation] }, 'leave', undefined],
+  [
+    'the role that breaks the glass',
+    {
+      kind: 'holder',
+      holder,
+      attached: [admin],
+      inline,
+      trusted: [],
+      arn: 'arn:aws:iam::1:role/breakwater/breakwater-break-glass',
+    },
+    'leave',
+    undefined,
+  ],
+  [
+    'a role that sounds like it',
+    {
+      kind: 'holder',
+      holder,
+      attached: [admin],
+      inline: [],
+      trusted: [],
+      arn: 'arn:aws:iam::1:role/breakwater-break-glass',
+    },
+    'plan',
+    { kind: 'holder', holder, detach: [admin], put: [] },
+  ],
   [
     'a role CloudFormation shares',
     { kind: 'holder', holder, attached: [admin], inline: [], trusted: [cloudFormation, 'AWS:111122223333'] },
@@ -328,7 +356,7 @@ it.each([
   expect(decided(guardrail, { action, resource: on, context, as: 'stacksets-exec-1' })).toBe('allowed');
 });
 
-it('stays compact', () => expect(characters(guardrail)).toBeLessThan(1_300));
+it('stays compact', () => expect(characters(guardrail)).toBeLessThan(1_500));
 
 it('templates that make administrators are refused, however CDK writes the ARN', () => {
   const holding = (...arns: readonly unknown[]) => ({
@@ -358,4 +386,41 @@ it('templates that make administrators are refused, however CDK writes the ARN',
     'Inline Properties.Policies.1',
     'Managed Properties.PolicyDocument',
   ]);
+});
+
+it.each([
+  ['iam:CreatePolicyVersion', 'DenyRewritingBoundary'],
+  ['iam:DeletePolicyVersion', 'DenyRewritingBoundary'],
+  ['iam:SetDefaultPolicyVersion', 'DenyRewritingBoundary'],
+  ['iam:GetPolicyVersion', 'allowed'],
+])('%s of the boundary itself: %s', (action, expected) => {
+  const resource = 'arn:aws:iam::111122223333:policy/breakwater/breakwater-workload-boundary';
+  expect(decided(guardrail, { action, resource })).toBe(expected);
+});
+
+describe('where roles of workloads have to be bounded', () => {
+  const organization = anOrganization({ access: { ...someAccess, workloadRoles: 'bounded' } });
+  const bounded = { control: () => guardrail.control?.(organization) ?? [] };
+  const boundary = (account: string) => ({
+    'iam:PermissionsBoundary': `arn:aws:iam::${account}:policy/breakwater/breakwater-workload-boundary`,
+  });
+  const role = 'arn:aws:iam::111122223333:role/orders-task';
+
+  it.each<[string, string, Record<string, string>, string]>([
+    ['iam:CreateRole', role, {}, 'DenyUnboundedRoles'],
+    ['iam:PutRolePolicy', role, {}, 'DenyUnboundedRoles'],
+    ['iam:AttachRolePolicy', role, boundary('999900001111'), 'DenyUnboundedRoles'],
+    ['iam:PutRolePermissionsBoundary', role, { 'iam:PermissionsBoundary': own }, 'DenyUnboundedRoles'],
+    ['iam:CreateRole', role, boundary('111122223333'), 'allowed'],
+    ['iam:PutRolePolicy', role, boundary('111122223333'), 'allowed'],
+    ['iam:DeleteRole', role, {}, 'allowed'],
+    ['iam:CreateRole', 'arn:aws:iam::111122223333:role/cdk-hnb659fds-deploy-role', {}, 'allowed'],
+  ])('%s of %s with %j: %s', (action, resource, context, expected) => {
+    expect(decided(bounded, { action, resource, context })).toBe(expected);
+  });
+
+  it('workloads and sandboxes alone', () => {
+    const parts = guardrail.control?.(organization) ?? [];
+    expect(parts.at(-1)).toMatchObject({ sid: 'DenyUnboundedRoles', purposes: ['workloads', 'sandbox'] });
+  });
 });

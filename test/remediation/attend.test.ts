@@ -219,6 +219,22 @@ const cases: readonly Case[] = [
     alerts: 1,
   },
   {
+    title: 'who broke the glass is told of, and not contradicted',
+    incident: { actor: { kind: 'break-glass', name: 'ada' } },
+    outcome: 'reported',
+    because: /ada broke the glass; it is left in peace for a day/,
+    applied: 0,
+    alerts: 1,
+  },
+  {
+    title: 'who was denied in spite of it is told of',
+    incident: { actor: { kind: 'break-glass', name: 'ada' }, attempted: true },
+    outcome: 'reported',
+    because: /denied/,
+    applied: 0,
+    alerts: 1,
+  },
+  {
     title: 'what only a person can judge is asked',
     settings: { decide: () => ({ kind: 'ask', because: 'is it meant?' }) },
     outcome: 'reported',
@@ -258,6 +274,25 @@ const cases: readonly Case[] = [
     alerts: 0,
   },
 ];
+
+test('what was done with broken glass is left alone for a day by the hourly look, and then put right', async () => {
+  const { loop, world } = aLoop();
+  await attend(loop, { ...incident, actor: { kind: 'break-glass', name: 'ada' } });
+  const look = (eventId: string) => attend(loop, { ...incident, eventId, swept: true });
+  world.now = new Date('2026-11-22T10:00:00Z');
+  expect(await look('look-1')).toMatchObject({ kind: 'reported', withheld: 'peace' });
+  world.now = new Date('2026-11-22T10:02:00Z');
+  expect(await look('look-2')).toMatchObject({ kind: 'fixed' });
+});
+
+test('a longer peace stays as long as it was', async () => {
+  const { loop, world } = aLoop();
+  put(world.table, { ...lockKey, suspendedUntil: '2026-12-24T00:00:00Z' });
+  await attend(loop, { ...incident, actor: { kind: 'break-glass', name: 'ada' } });
+  expect([...world.table.items.values()]).toContainEqual(
+    expect.objectContaining({ suspendedUntil: '2026-12-24T00:00:00Z' }),
+  );
+});
 
 test.each(cases)('$title', async ({ settings, given, incident: part, outcome, because, applied, alerts }) => {
   const { loop, world } = aLoop(settings);

@@ -4,6 +4,7 @@ import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { type App, CfnStackSet, Stack, Validations } from 'aws-cdk-lib/core';
 import { checkCompliance } from '../../lib/constructs/nag';
 import { anOrganization } from './an-organization';
+import { someAccess } from './some-access';
 import { synthesize } from './synthesize';
 
 interface Report {
@@ -22,7 +23,14 @@ const withoutDeployment = { stackSetName: 'careless', permissionModel: 'SERVICE_
 
 const acknowledged: string[] = [];
 // Throws with the whole report when a finding is not acknowledged.
-const { directory } = synthesize(anOrganization(), (app) => {
+const budgets = {
+  currency: 'USD',
+  organization: 1,
+  units: { workloads: 1 },
+  anomaliesFrom: 1,
+  emails: ['a@b.example'],
+} as const;
+const { directory } = synthesize(anOrganization({ access: someAccess, budgets }), (app) => {
   checkCompliance(app);
   acknowledged.push(...acknowledgementsIn(app));
 });
@@ -51,7 +59,9 @@ test('every acknowledgement says why', () => {
 
 test('no acknowledgement is idle', () => {
   const used = new Set(suppressed.map(({ acknowledgedId }) => acknowledgedId));
-  expect([...new Set(acknowledged)].filter((id) => !used.has(id))).toEqual([]);
+  // CDK's own template validator does not run in tests.
+  const asked = acknowledged.filter((id) => !id.startsWith('CloudFormation-Validate::'));
+  expect([...new Set(asked)].filter((id) => !used.has(id))).toEqual([]);
 });
 
 function acknowledgementsIn(app: App): readonly string[] {

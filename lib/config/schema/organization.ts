@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { policyTypes } from '../../model/control';
+import { accessSchema } from './access';
 import { accountSchema } from './account';
 import { administrationSchemas } from './administration';
+import { budgetsSchema } from './budgets';
 import { exemptionSchema } from './exemption';
 import { guardrailsSchema } from './guardrails';
 import { logsSchema } from './logs';
@@ -65,6 +67,8 @@ export const organizationSchema = z
     newAccounts: newAccountsSchema.optional(),
     rootMail: rootMailSchema.optional(),
     logs: logsSchema.optional().describe('What the log archive keeps and for how long'),
+    access: accessSchema.optional(),
+    budgets: budgetsSchema.optional(),
     policyQuotas: z
       .partialRecord(z.enum(policyTypes), policyQuotaSchema)
       .optional()

@@ -1,0 +1,22 @@
+import { type App, Stack } from 'aws-cdk-lib/core';
+import { BreakGlassMachine } from '../lib/constructs/break-glass-machine';
+import { BreakGlassPeople } from '../lib/constructs/break-glass-people';
+import type { BreakGlass } from '../lib/model/access';
+import type { Organization } from '../lib/model/organization';
+import type { Hub } from './event-hub-stack';
+import { place } from './place';
+
+export interface BreakGlassStackProps {
+  readonly organization: Organization;
+  readonly breakGlass: BreakGlass;
+  readonly hub: Hub;
+}
+
+/** Security account, home region: who may break the glass, and what opens and closes it. */
+export class BreakGlassStack extends Stack {
+  constructor(scope: App, id: string, { organization, breakGlass, hub }: BreakGlassStackProps) {
+    super(scope, id, place(organization, 'security'));
+    new BreakGlassPeople(this, 'People', { organization, ...breakGlass });
+    new BreakGlassMachine(this, 'Switch', { organization, ...hub, minutes: breakGlass.minutes });
+  }
+}

@@ -1,0 +1,32 @@
+import { CfnCostCategory } from 'aws-cdk-lib/aws-ce';
+import { type App, Stack } from 'aws-cdk-lib/core';
+import { CostWatch } from '../lib/constructs/cost-watch';
+import { UnitBudgets } from '../lib/constructs/unit-budgets';
+import type { Budgets } from '../lib/model/budgets';
+import { costCategoryName, costCategoryRules, noUnit } from '../lib/model/cost-category';
+import type { Organization } from '../lib/model/organization';
+import { place } from './place';
+
+export interface MoneyStackProps {
+  readonly organization: Organization;
+  readonly budgets: Budgets;
+}
+
+/** Management account, home region: what a month may cost, and what is unlike other months. */
+export class MoneyStack extends Stack {
+  constructor(scope: App, id: string, { organization, budgets }: MoneyStackProps) {
+    super(scope, id, place(organization, 'management'));
+    const rules = costCategoryRules(organization);
+    const units =
+      rules.length > 0 &&
+      new CfnCostCategory(this, 'Units', {
+        name: costCategoryName,
+        ruleVersion: 'CostCategoryExpression.v1',
+        rules: JSON.stringify(rules),
+        defaultValue: noUnit,
+      });
+    const limits = new UnitBudgets(this, 'Budgets', { organization, budgets });
+    if (units) limits.node.addDependency(units);
+    if (budgets.emails.length > 0) new CostWatch(this, 'Anomalies', budgets);
+  }
+}
