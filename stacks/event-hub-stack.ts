@@ -3,6 +3,7 @@ import { AlertTopic } from '../lib/constructs/alert-topic';
 import type { FunctionBundle } from '../lib/constructs/bundle-cache';
 import { EncryptionKey } from '../lib/constructs/encryption-key';
 import { FixHistory } from '../lib/constructs/fix-history';
+import { FollowMachine } from '../lib/constructs/follow-machine';
 import { functionAsset } from '../lib/constructs/function-asset';
 import { HeartbeatWatch } from '../lib/constructs/heartbeat-watch';
 import { HubBus } from '../lib/constructs/hub-bus';
@@ -10,13 +11,16 @@ import { HubDashboard } from '../lib/constructs/hub-dashboard';
 import { LedgerTable } from '../lib/constructs/ledger-table';
 import { TroubleAlarms } from '../lib/constructs/trouble-alarms';
 import { factsOf } from '../lib/model/facts';
+import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
+import { followDefinition } from '../lib/remediation/follow-definition';
 import type { HeartbeatConfiguration } from '../lib/remediation/heartbeat';
 import { baselineRegions } from './baseline-places';
 import { place } from './place';
 
 export interface EventHubStackProps {
   readonly organization: Organization;
+  readonly guardrails: readonly Guardrail[];
   /** The function that watches the heartbeats. */
   readonly heartbeat: FunctionBundle;
 }
@@ -28,13 +32,15 @@ export interface Hub {
   readonly topic: AlertTopic;
   /** ARN of the key that ledger and topic are encrypted with. */
   readonly key: string;
+  /** Where a guardrail's fix goes on by itself. */
+  readonly follow?: FollowMachine;
 }
 
 /** Security account, home region: where events arrive, and what is remembered and told. */
 export class EventHubStack extends Stack {
   readonly hub: Hub;
 
-  constructor(scope: App, id: string, { organization, heartbeat }: EventHubStackProps) {
+  constructor(scope: App, id: string, { organization, guardrails, heartbeat }: EventHubStackProps) {
     super(scope, id, place(organization, 'security'));
     const key = new EncryptionKey(this, 'HubKey', {
       alias: 'breakwater-hub',
@@ -45,7 +51,8 @@ export class EventHubStack extends Stack {
     const bus = new HubBus(this, 'Hub', organization);
     const ledger = new LedgerTable(this, 'Ledger', { key });
     const topic = new AlertTopic(this, 'Alerts', { key, emails: organization.alerts.emails });
-    this.hub = { bus, ledger, topic, key };
+    const follow = this.#follow(organization, guardrails, topic);
+    this.hub = { bus, ledger, topic, key, ...(follow && { follow }) };
     new HeartbeatWatch(this, 'Heartbeat', {
       organization,
       ...this.hub,
@@ -54,6 +61,13 @@ export class EventHubStack extends Stack {
     new FixHistory(this, 'FixHistory', { organization, ledger, topic, key });
     new TroubleAlarms(this, 'Troubles', { topic });
     new HubDashboard(this, 'Dashboard');
+  }
+
+  #follow(organization: Organization, all: readonly Guardrail[], topic: AlertTopic): FollowMachine | undefined {
+    const guardrails = all.filter(({ fix }) => fix?.follow).map(({ id }) => id);
+    if (guardrails.length === 0) return undefined;
+    const definition = followDefinition(organization.partition);
+    return new FollowMachine(this, 'Follow', { organization, guardrails, definition, topic });
   }
 }
 

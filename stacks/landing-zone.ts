@@ -67,7 +67,7 @@ export function landingZone(
   const hub = stack(
     stackNames.eventHub,
     [root],
-    (name) => new EventHubStack(app, name, { organization, heartbeat: bundles().heartbeat }),
+    (name) => new EventHubStack(app, name, { organization, guardrails, heartbeat: bundles().heartbeat }),
   );
   for (const shard of new Set(watching.map(({ id }) => loopShard(id)))) {
     const some = watching.filter(({ id }) => loopShard(id) === shard);
@@ -133,7 +133,9 @@ function bundlesOf(watching: readonly Guardrail[], policies: string) {
 }
 
 function makeBundles(watching: readonly Guardrail[], policies: string) {
-  const sources = watching.map(({ id, fix }) => ({ id, folder: join(policies, id), fixes: fix !== undefined }));
+  const sources = watching.map(({ id, fix }) => {
+    return { id, folder: join(policies, id), fixes: fix !== undefined, follows: fix?.follow !== undefined };
+  });
   const watch = { id: 'heartbeat', handler: 'lib/remediation/heartbeat' };
   const { heartbeat, ...loops } = bundleFunctions([watch, ...sources], join(__dirname, '..'));
   if (!heartbeat) throw new Error('no bundle was made of lib/remediation/heartbeat');

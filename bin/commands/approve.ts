@@ -9,5 +9,5 @@ export async function approve(root: string, id: string, options: Choice): Promis
   const by = await callerArn(organization);
   const { kind, because } = await askFunction<Outcome>(organization, guardrail, { approve: id, by });
   process.stdout.write(`${resource.arn}: ${kind}, ${because}\n`);
-  if (kind !== 'fixed' && kind !== 'left') process.exitCode = 1;
+  if (kind !== 'fixed' && kind !== 'underway' && kind !== 'left') process.exitCode = 1;
 }

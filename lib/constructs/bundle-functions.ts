@@ -8,6 +8,8 @@ export interface GuardrailSource {
   readonly id: string;
   readonly folder: string;
   readonly fixes: boolean;
+  /** Whether its fix goes on by itself and is followed. @default false */
+  readonly follows?: boolean;
 }
 /** A function, or a file of ours that exports its `handler`. */
 export type FunctionSource = GuardrailSource | { readonly id: string; readonly handler: string };
@@ -92,11 +94,12 @@ function isOurs(path: string): boolean {
 function entryOf(source: FunctionSource, root: string): string {
   const from = (path: string) => JSON.stringify(path);
   if ('handler' in source) return `export { handler } from ${from(join(root, source.handler))};`;
-  const { id, folder, fixes } = source;
+  const { id, folder, fixes, follows } = source;
   return [
     `import { remediate } from ${from(join(root, 'lib/remediation/remediate'))};`,
     `import { monitor } from ${from(join(folder, 'monitor'))};`,
     ...(fixes ? [`import { fix } from ${from(join(folder, 'fix'))};`] : []),
-    `export const handler = remediate({ id: ${JSON.stringify(id)}, monitor${fixes ? ', fix' : ''} });`,
+    ...(follows ? [`import { startFollowing } from ${from(join(root, 'lib/remediation/start-following'))};`] : []),
+    `export const handler = remediate({ id: ${JSON.stringify(id)}, monitor${fixes ? ', fix' : ''}${follows ? ', startFollowing' : ''} });`,
   ].join('\n');
 }

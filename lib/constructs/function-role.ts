@@ -17,6 +17,7 @@ export interface FunctionRoleProps {
   readonly ledger: string;
   readonly topic: string;
   readonly key: string;
+  readonly follow?: string;
 }
 
 /** What a function of the hub may do: its own queue and logs, the ledger, alerts, and becoming its fix role somewhere. */
@@ -62,6 +63,7 @@ function statements(props: FunctionRoleProps): readonly IamStatement[] {
     allow('Findings', ['securityhub:BatchImportFindings'], findingsArn(props.organization)),
     allow('Traces', ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], '*'),
     allow('Key', ['kms:Decrypt', 'kms:GenerateDataKey'], props.key),
+    ...(props.follow ? [allow('Follow', ['states:StartExecution'], props.follow)] : []),
     ...(props.fixes
       ? [
           {

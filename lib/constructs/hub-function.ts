@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { Organization } from '../model/organization';
 import { functionName } from '../model/platform';
 import type { AlertTopic } from './alert-topic';
+import type { FollowMachine } from './follow-machine';
 import type { FunctionAsset } from './function-asset';
 import { FunctionRole } from './function-role';
 import { GuardedQueue } from './guarded-queue';
@@ -23,6 +24,8 @@ export interface HubFunctionProps {
   readonly topic: AlertTopic;
   /** ARN of the key that ledger and topic are encrypted with. */
   readonly key: string;
+  /** Follows its fixes, where they go on by themselves. */
+  readonly follow?: FollowMachine;
   readonly batch: Batch;
 }
 
@@ -49,7 +52,7 @@ export class HubFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: HubFunctionProps) {
     super(scope, id);
-    const { organization, name, fixes, ledger, topic, key, batch } = props;
+    const { organization, name, fixes, ledger, topic, key, follow, batch } = props;
     this.queue = new GuardedQueue(this, 'Messages', { name: functionName(name), visibilitySeconds });
     const { queue } = this.queue;
     const logs = this.#logs(name);
@@ -62,6 +65,7 @@ export class HubFunction extends Construct {
       ledger: ledger.arn,
       topic: topic.arn,
       key,
+      ...(follow && { follow: follow.arn }),
     });
     const lambda = this.#function(props, role, logs);
     new CfnEventSourceMapping(this, 'Source', {
@@ -84,7 +88,8 @@ export class HubFunction extends Construct {
     return logs;
   }
 
-  #function({ name, description, asset, ledger, topic }: HubFunctionProps, role: FunctionRole, logs: CfnLogGroup) {
+  #function(props: HubFunctionProps, role: FunctionRole, logs: CfnLogGroup) {
+    const { name, description, asset, ledger, topic, follow } = props;
     return new CfnFunction(this, 'Function', {
       functionName: functionName(name),
       description,
@@ -103,6 +108,7 @@ export class HubFunction extends Construct {
           ALERT_TOPIC: topic.arn,
           QUEUE_URL: this.queue.queue.ref,
           POWERTOOLS_SERVICE_NAME: name,
+          ...(follow && { FOLLOW_MACHINE: follow.arn }),
         },
       },
     });

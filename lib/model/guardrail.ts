@@ -91,6 +91,8 @@ export interface Permission {
   /** ARNs, written with `arn:aws:`; what is deployed names its own partition. A `*` alone needs `because`. */
   readonly resources: readonly string[];
   readonly because?: string;
+  /** These delete, and `because` says why nothing is lost by it. Nothing else may. */
+  readonly deletes?: true;
 }
 
 export interface Plan<Change> {
@@ -111,6 +113,12 @@ export interface Ask {
 }
 export type Decision<Change> = Plan<Change> | Leave | Ask;
 
+/** How far a fix is that goes on by itself. */
+export type Progress =
+  | { readonly kind: 'underway' | 'failed'; readonly because: string }
+  /** `evidence` is JSON that the record keeps for good. */
+  | { readonly kind: 'done'; readonly because: string; readonly evidence?: unknown };
+
 /**
  * Repairs one resource. A fix is verified when, read again, `decide` leaves it alone: there is no second definition of right.
  * State is JSON, since it is kept as the before-image that `undo` gets back.
@@ -124,6 +132,11 @@ export interface Fix<State, Change> {
   readonly decide: (state: State, facts: Facts) => Decision<Change>;
   /** Idempotent. */
   readonly apply: (change: Change, session: Session) => Promise<void>;
+  /**
+   * For what goes on after `apply` has begun it, and `decide` leaves alone meanwhile: asked every minute until it has ended,
+   * and then read and decided on once more. Absent where all is done when `apply` returns.
+   */
+  readonly follow?: (change: Change, session: Session) => Promise<Progress>;
   /** Takes exactly that change back; what others did meanwhile stays. */
   readonly undo: (before: State, change: Change, session: Session) => Promise<void>;
   /** Asked only where an exemption goes by tag. */

@@ -6,6 +6,8 @@ export const platformPath = '/breakwater/';
 export const hubBusName = 'breakwater-hub';
 export const ledgerTableName = 'breakwater-ledger';
 export const alertTopicName = 'breakwater-alerts';
+/** The state machine that follows fixes which go on by themselves, and its role. */
+export const followMachineName = 'breakwater-follow';
 export const trailName = 'breakwater-organization-trail';
 export const bastionPrefixListName = 'breakwater-bastion';
 

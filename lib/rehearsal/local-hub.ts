@@ -5,12 +5,13 @@ import {
   DynamoDBClient,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
+import { CreateStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Assembly } from '../assembly/assembly';
 import type { Session } from '../model/guardrail';
-import { alertTopicName, functionName } from '../model/platform';
+import { alertTopicName, followMachineName, functionName } from '../model/platform';
 import { resourcesOfType } from '../model/template';
 import type { LedgerRecord } from '../remediation/outcome';
 
@@ -27,7 +28,7 @@ export interface LocalHub {
 // Quota of BatchWriteItem (2026-11).
 const itemsPerCall = 25;
 
-/** The ledger is the synthesized table; a topic and a queue are no more than names here. */
+/** The ledger and the state machine are the synthesized ones; a topic and a queue are no more than names here. */
 export async function makeLocalHub(assembly: Assembly, session: Session): Promise<LocalHub> {
   const dynamodb = session.client(DynamoDBClient);
   const [table] = assembly.stacks.flatMap(({ template }) => resourcesOfType(template, 'AWS::DynamoDB::Table'));
@@ -37,11 +38,18 @@ export async function makeLocalHub(assembly: Assembly, session: Session): Promis
     new CreateTableCommand({ TableName, KeySchema, AttributeDefinitions, BillingMode } as CreateTableCommandInput),
   );
   const { TopicArn = '' } = await session.client(SNSClient).send(new CreateTopicCommand({ Name: alertTopicName }));
+  const machine = await followMachine(assembly, session);
   return {
     async environment(guardrail) {
       const create = new CreateQueueCommand({ QueueName: functionName(guardrail) });
       const { QueueUrl = '' } = await session.client(SQSClient).send(create);
-      return { LEDGER_TABLE: String(TableName), ALERT_TOPIC: TopicArn, QUEUE_URL: QueueUrl };
+      return {
+        LEDGER_TABLE: String(TableName),
+        ALERT_TOPIC: TopicArn,
+        QUEUE_URL: QueueUrl,
+        AWS_LAMBDA_FUNCTION_NAME: functionName(guardrail),
+        ...(machine && { FOLLOW_MACHINE: machine }),
+      };
     },
     async recordsOf(eventId) {
       const { Items } = await dynamodb.send(
@@ -62,4 +70,22 @@ export async function makeLocalHub(assembly: Assembly, session: Session): Promis
       }
     },
   };
+}
+
+/** Its executions are only begun here: the rehearsal itself asks the function how far a fix is. */
+async function followMachine({ stacks }: Assembly, session: Session): Promise<string | undefined> {
+  const [machine] = stacks.flatMap(({ template }) =>
+    resourcesOfType(template, 'AWS::StepFunctions::StateMachine').filter(
+      ([, { Properties }]) => Properties?.StateMachineName === followMachineName,
+    ),
+  );
+  if (!machine) return undefined;
+  const { stateMachineArn } = await session.client(SFNClient).send(
+    new CreateStateMachineCommand({
+      name: followMachineName,
+      definition: String(machine[1].Properties?.DefinitionString),
+      roleArn: `arn:aws:iam::${session.account}:role/${followMachineName}`,
+    }),
+  );
+  return stateMachineArn;
 }

@@ -155,6 +155,7 @@ function adjusted(theatre: Theatre, served: HubFunction, drill: AnyDrill, world:
   return file;
 }
 
+const mostQuestions = 10;
 type Invoke = (event: object) => Promise<unknown>;
 
 /** One batch, as the queue would hand it over; what the ledger then holds of it. */
@@ -167,8 +168,20 @@ async function tell(
   const Records = messages.map((message) => ({ messageId: message.id, body: JSON.stringify(message) }));
   const answer = (await invoke({ Records })) as { readonly batchItemFailures: readonly unknown[] };
   if (answer.batchItemFailures.length > 0) throw new Error('the function gave the message back to its queue');
-  const found = await Promise.all(messages.map(({ id }) => theatre.ledger.recordsOf(id)));
-  return found.flat();
+  const held = async () => (await Promise.all(messages.map(({ id }) => theatre.ledger.recordsOf(id)))).flat();
+  const found = await held();
+  const underway = found.filter(({ state }) => state === 'underway');
+  if (underway.length === 0) return found;
+  for (const { id } of underway) await followed(invoke, id);
+  return held();
+}
+
+/** Asks as the state machine does, but in no time. */
+async function followed(invoke: Invoke, id: string): Promise<void> {
+  for (let asked = 0; asked < mostQuestions; asked += 1) {
+    const { state } = (await invoke({ follow: id })) as { readonly state: string };
+    if (state !== 'underway') return;
+  }
 }
 
 function sweep({ account, region }: Stage) {

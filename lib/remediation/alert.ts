@@ -40,6 +40,7 @@ export function alertText({ record, lineage }: Alert): string {
     ...(record.before === undefined ? [] : [`Before   ${JSON.stringify(record.before)}`]),
     ...(record.change === undefined ? [] : [`Change   ${JSON.stringify(record.change)}`]),
     ...(record.state === 'waiting' ? [`Agree    breakwater approve ${record.id}`] : []),
-    ...(record.state === 'fixed' ? [`Undo     breakwater undo ${record.id}`] : []),
+    ...(record.evidence === undefined ? [] : ['Evidence is in the record of the ledger, and in its history']),
+    ...(record.state === 'fixed' || record.state === 'underway' ? [`Undo     breakwater undo ${record.id}`] : []),
   ].join('\n');
 }

@@ -12,7 +12,12 @@ const daySeconds = 24 * hourSeconds;
  * which is better than never.
  * @throws Unheard when nobody could be told; the message comes back until somebody is.
  */
-export async function conclude(what: Case, given: Outcome, unapplied: Partial<LedgerRecord> = {}): Promise<Outcome> {
+export async function conclude(
+  what: Case,
+  given: Outcome,
+  unapplied: Partial<LedgerRecord> = {},
+  kept: Pick<LedgerRecord, 'evidence'> = {},
+): Promise<Outcome> {
   if (given.kind === 'ignored') return given;
   const { loop, incident, place } = what;
   const isHalfDone = isBegun(what.earlier);
@@ -21,6 +26,7 @@ export async function conclude(what: Case, given: Outcome, unapplied: Partial<Le
   const record = recordOfCase(what, outcome.kind, outcome.because, {
     // What was changed is what undo needs, and not what would have come next.
     ...(!isHalfDone && unapplied),
+    ...kept,
     endedAt: loop.now().toISOString(),
     ...(outcome.kind === 'fixed' && { calls: outcome.calls }),
   });
@@ -43,7 +49,7 @@ type Told = Exclude<Outcome, { kind: 'ignored' }>;
 
 /** A fix that was begun is either fixed or has failed: nobody may take it for one that was never tried. */
 function finished(outcome: Told): Told {
-  if (outcome.kind === 'fixed' || outcome.kind === 'failed') return outcome;
+  if (outcome.kind === 'fixed' || outcome.kind === 'underway' || outcome.kind === 'failed') return outcome;
   return { kind: 'failed', because: `a fix was begun and not finished; ${outcome.because}` };
 }
 

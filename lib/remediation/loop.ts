@@ -24,6 +24,8 @@ export interface Loop {
   readonly publish: (record: LedgerRecord) => Promise<void>;
   /** Sends messages to our own queue. */
   readonly enqueue: (messages: readonly object[]) => Promise<void>;
+  /** Has somebody ask after the fix until it has ended, where it goes on by itself. */
+  readonly startFollowing: (fix: string) => Promise<void>;
   readonly now: () => Date;
   readonly pause: (milliseconds: number) => Promise<void>;
 }

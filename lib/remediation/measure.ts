@@ -8,6 +8,7 @@ const names = {
   fixed: 'Fixed',
   reported: 'Reported',
   waiting: 'Waiting',
+  underway: 'Underway',
   left: 'Left',
   failed: 'Failed',
   ignored: 'Ignored',

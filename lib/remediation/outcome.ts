@@ -4,9 +4,9 @@ import type { Mode } from '../model/organization';
 /** What became of one resource of one event. Failed means failed closed: nothing undecided was done, and somebody hears of it. */
 export type Outcome =
   | { readonly kind: 'fixed'; readonly because: string; readonly calls: number }
-  /** `waiting` is reported, too: a person has to agree before it is fixed. */
+  /** `waiting` is reported, too: a person has to agree before it is fixed. `underway` is begun, and followed until it has ended. */
   | {
-      readonly kind: 'reported' | 'waiting' | 'left' | 'failed';
+      readonly kind: 'reported' | 'waiting' | 'left' | 'failed' | 'underway';
       readonly because: string;
       /** What kept a plan from being carried out. */
       readonly withheld?: Withheld;
@@ -46,6 +46,8 @@ export interface LedgerRecord extends Partial<Step> {
   /** Nobody could be told; the next delivery of the message tries again. */
   readonly unheard?: boolean;
   readonly approvedBy?: string;
+  /** What a fix that was followed has kept. */
+  readonly evidence?: unknown;
   /** The lock's fence when it was written: an older one overwrites nothing. */
   readonly fence?: number;
 }

@@ -1,5 +1,6 @@
 import type { AnyFix, Monitor } from '../model/guardrail';
 import { type ApproveRequest, approve } from './approve';
+import { type FollowRequest, follow } from './follow';
 import { hearBatch } from './hear-batch';
 import { log } from './log';
 import { measure } from './measure';
@@ -10,6 +11,8 @@ export interface Layers {
   readonly id: string;
   readonly monitor: Monitor;
   readonly fix?: AnyFix;
+  /** For fixes that go on by themselves. */
+  readonly startFollowing?: (fix: string, region: string) => Promise<void>;
 }
 
 /** What Lambda hands over for a queue. */
@@ -26,11 +29,12 @@ export interface BatchResponse {
  */
 export function remediate(
   layers: Layers,
-): (event: QueueEvent | UndoRequest | ApproveRequest) => Promise<BatchResponse | object> {
+): (event: QueueEvent | UndoRequest | ApproveRequest | FollowRequest) => Promise<BatchResponse | object> {
   return async (event) => {
     const loop = startLoop(layers);
     if ('undo' in event) return undo(loop, event);
     if ('approve' in event) return approve(loop, event);
+    if ('follow' in event) return follow(loop, event);
     const messages = event.Records.map(({ messageId, body }) => ({ id: messageId, body }));
     const answers = await hearBatch(loop, messages);
     measure(layers.id, answers, loop.now());

@@ -43,7 +43,9 @@ async function workThrough(
     const before = await fix.read(what.incident.resource, session, isMember);
     if (before === undefined) return settled(what, 'the resource is gone', session);
     const decision = fix.decide(before, what.loop.configuration.facts);
-    if (decision.kind === 'leave') return settled(what, decision.because, session);
+    // Right is what needs no plan, as `verified` has it: a fix that was begun ends here, too.
+    const isMended = decision.kind === 'ask' && isBegun(what.earlier);
+    if (decision.kind === 'leave' || isMended) return settled(what, decision.because, session);
     const exemption = await exemptionByTag(what, session);
     if (exemption) return conclude(what, left(exemption));
     if (decision.kind === 'ask') return conclude(what, reported(decision.because), { before });
@@ -53,6 +55,7 @@ async function workThrough(
     reach(what);
     await fix.apply(decision.change, session);
     wrong = await verified(what, session);
+    if (!wrong && fix.follow) return underway(what, decision.because);
     if (!wrong) return conclude(what, { kind: 'fixed', because: decision.because, calls: session.calls() });
   }
   return conclude(what, { kind: 'failed', because: `changed, but not right yet: ${wrong}` });
@@ -82,9 +85,16 @@ function toolsFor({ loop, incident }: Case) {
 function settled(what: Case, because: string, session: CountedSession): Promise<Outcome> {
   // A worker that ended after its change left it to be told.
   if (isBegun(what.earlier)) {
+    if (what.loop.fix?.follow) return underway(what, what.earlier.because);
     return conclude(what, { kind: 'fixed', because: what.earlier.because, calls: session.calls() });
   }
   return conclude(what, left(because));
+}
+
+/** Begun, and going on by itself: whoever follows it concludes it. */
+async function underway(what: Case, because: string): Promise<Outcome> {
+  await what.loop.startFollowing(what.id);
+  return conclude(what, { kind: 'underway', because });
 }
 
 /** Undefined when the plan may be carried out. */

@@ -15,6 +15,7 @@ import type { LedgerRecord } from './outcome';
 import type { Layers } from './remediate';
 import { importFinding } from './security-hub';
 import { Sessions } from './sessions';
+import { setting } from './setting';
 
 let started: { readonly file: string; readonly loop: Loop } | undefined;
 
@@ -39,6 +40,7 @@ function wire(layers: Layers, configuration: RuntimeConfiguration): Loop {
     directory: new Directory(sessions, configuration.facts),
     alert: (alert) => publishAlert(sns, setting('ALERT_TOPIC'), alert),
     publish: publisher(configuration),
+    startFollowing: async (fix) => layers.startFollowing?.(fix, region),
     enqueue: (messages) => sendAll(sqs, setting('QUEUE_URL'), messages),
     now: () => new Date(),
     // Workers that wait for the same thing do not wake together.
@@ -54,10 +56,4 @@ function publisher({ guardrail, title = guardrail, severity = 'medium', facts }:
       log.warn('no finding in Security Hub', { fix: record.id, error });
     }
   };
-}
-
-function setting(name: string): string {
-  const value = process.env[name];
-  if (!value) throw new Error(`the function's environment has no ${name}; deploy the event hub again`);
-  return value;
 }

@@ -11,7 +11,7 @@ export interface UndoRequest {
   readonly until: string;
 }
 
-const undoable: ReadonlySet<string> = new Set(['applying', 'failed', 'fixed', 'undone']);
+const undoable: ReadonlySet<string> = new Set(['applying', 'failed', 'fixed', 'underway', 'undone']);
 
 /** Gives a resource its before-image back, and lets it be until the date asked for. */
 export async function undo(

@@ -1,13 +1,14 @@
 import { CancelCommandCommand, SendCommandCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { defineFix, type Session } from '../../lib/model/guardrail';
 import { instancesIn, instanceTags, tagsOf } from '../../lib/remediation/instances-in';
-import { cancelRefresh, isRefreshing, startRefresh } from './refresh';
+import { cancelRefresh, isRefreshing, refreshProgress, startRefresh } from './refresh';
 import {
   isPatched,
   managedIn,
   type PatchState,
   patchDocument,
   patchingCommands,
+  patchingProgress,
   patchStatesOf,
 } from './systems-manager';
 
@@ -100,6 +101,9 @@ export const fix = defineFix<State, Change>({
       }),
     );
   },
+
+  follow: (change, session) =>
+    'group' in change ? refreshProgress(change.group, session) : patchingProgress(change.instance, session),
 
   /** Ends what still runs. A patch that is installed stays, and so does an instance that was replaced. */
   async undo(_before, change, session) {

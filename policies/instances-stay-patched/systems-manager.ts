@@ -1,10 +1,11 @@
 import {
+  type Command,
   DescribeInstancePatchStatesCommand,
   ListCommandsCommand,
   paginateDescribeInstanceInformation,
   SSMClient,
 } from '@aws-sdk/client-ssm';
-import type { Session } from '../../lib/model/guardrail';
+import type { Progress, Session } from '../../lib/model/guardrail';
 
 export const patchDocument = 'AWS-RunPatchBaseline';
 
@@ -57,9 +58,26 @@ export async function* patchStatesOf(
 
 /** Ids of commands that patch the instance right now. */
 export async function patchingCommands(instance: string, session: Session): Promise<readonly string[]> {
+  const commands = await commandsOf(instance, session);
+  return commands.filter(({ Status }) => isAtWork(Status)).map(({ CommandId }) => CommandId ?? '');
+}
+
+/** How far the latest patching of the instance is. */
+export async function patchingProgress(instance: string, session: Session): Promise<Progress> {
+  const commands = await commandsOf(instance, session);
+  const newest = Math.max(...commands.map(requestedAt));
+  const { Status, StatusDetails, CommandId } = commands.find((one) => requestedAt(one) === newest) ?? {};
+  if (Status === 'Success') return { kind: 'done', because: `${instance} was patched by command ${CommandId}` };
+  if (isAtWork(Status)) return { kind: 'underway', because: `${instance} is being patched by command ${CommandId}` };
+  return { kind: 'failed', because: `patching ${instance} ended as ${StatusDetails ?? Status ?? 'nothing'}` };
+}
+
+async function commandsOf(instance: string, session: Session): Promise<readonly Command[]> {
   const Filters = [{ key: 'DocumentName' as const, value: patchDocument }];
   const { Commands } = await session.client(SSMClient).send(new ListCommandsCommand({ InstanceId: instance, Filters }));
-  return (Commands ?? [])
-    .filter(({ Status }) => Status === 'Pending' || Status === 'InProgress')
-    .map(({ CommandId }) => CommandId ?? '');
+  return Commands ?? [];
 }
+
+const isAtWork = (status: string | undefined): boolean =>
+  ['Pending', 'InProgress', 'Cancelling'].includes(status ?? '');
+const requestedAt = ({ RequestedDateTime }: Command): number => RequestedDateTime?.getTime() ?? 0;

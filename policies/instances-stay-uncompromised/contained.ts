@@ -2,6 +2,8 @@ import { DescribeSecurityGroupsCommand, DescribeSnapshotsCommand, EC2Client, typ
 import type { Session } from '../../lib/model/guardrail';
 import { tagsOf } from '../../lib/remediation/instances-in';
 import { evidenceTag, isMarked, quarantineGroup } from './marks';
+import { roleOf } from './role-sessions';
+import { scalingGroupOf } from './scaling-group';
 
 export interface NetworkInterface {
   readonly id: string;
@@ -17,11 +19,20 @@ export interface InstanceState {
   readonly hasEvidence: boolean;
   /** Absent until the first instance of the network was cut off. */
   readonly quarantine?: string;
+  /** What the instance works as; absent where it has no role. */
+  readonly role?: { readonly name: string; readonly revoked: boolean };
+  /** The auto scaling group that would terminate it once nobody can reach it. */
+  readonly group?: { readonly name: string; readonly inService: boolean };
 }
 
 export async function stateOf(instance: Instance, session: Session): Promise<InstanceState> {
   const { InstanceId = '', VpcId = '', State, NetworkInterfaces = [] } = instance;
-  const [quarantine, hasEvidence] = await Promise.all([groupIn(VpcId, session), isSaved(InstanceId, session)]);
+  const [quarantine, hasEvidence, role, group] = await Promise.all([
+    groupIn(VpcId, session),
+    isSaved(InstanceId, session),
+    roleOf(instance, session),
+    scalingGroupOf(instance, session),
+  ]);
   return {
     instance: InstanceId,
     lifecycle: State?.Name ?? '',
@@ -33,7 +44,14 @@ export async function stateOf(instance: Instance, session: Session): Promise<Ins
     })),
     hasEvidence,
     ...(quarantine && { quarantine }),
+    ...(role && { role }),
+    ...(group && { group }),
   };
+}
+
+/** Nobody reaches it or terminates it, and what was stolen from it opens nothing. */
+export function isContained(state: InstanceState): boolean {
+  return state.hasEvidence && isCutOff(state) && state.role?.revoked !== false && state.group?.inService !== true;
 }
 
 /** Every interface in the quarantine group and in no other. */

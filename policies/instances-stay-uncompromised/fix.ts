@@ -9,17 +9,38 @@ import {
 import { defineFix, type Session } from '../../lib/model/guardrail';
 import { isNamed } from '../../lib/model/is-named';
 import { instancesIn, instanceTags } from '../../lib/remediation/instances-in';
-import { type InstanceState, isCutOff, stateOf } from './contained';
+import { type InstanceState, isContained, stateOf } from './contained';
+import { evidenceOf } from './evidence';
 import { compromisedTag, evidenceTag, quarantineGroup, released } from './marks';
+import { allowSessions, revokeSessions } from './role-sessions';
+import { enterStandby, exitStandby } from './scaling-group';
 
-type Change = Pick<InstanceState, 'instance' | 'vpc' | 'marked' | 'interfaces' | 'hasEvidence' | 'quarantine'>;
+type Change = Omit<InstanceState, 'lifecycle'>;
 
 export const fix = defineFix<InstanceState, Change>({
   permissions: [
     {
-      actions: ['ec2:DescribeInstances', 'ec2:DescribeSecurityGroups', 'ec2:DescribeSnapshots'],
+      actions: [
+        'autoscaling:DescribeAutoScalingInstances',
+        'ec2:DescribeInstances',
+        'ec2:DescribeSecurityGroups',
+        'ec2:DescribeSnapshots',
+      ],
       resources: ['*'],
-      because: 'EC2 has no resource to name for describing',
+      because: 'there is no resource to name for describing',
+    },
+    {
+      actions: ['autoscaling:EnterStandby', 'autoscaling:ExitStandby'],
+      resources: ['arn:aws:autoscaling:*:*:autoScalingGroup:*'],
+    },
+    { actions: ['ec2:GetConsoleOutput'], resources: ['arn:aws:ec2:*:*:instance/*'] },
+    { actions: ['iam:GetInstanceProfile'], resources: ['arn:aws:iam::*:instance-profile/*'] },
+    { actions: ['iam:GetRolePolicy', 'iam:PutRolePolicy'], resources: ['arn:aws:iam::*:role/*'] },
+    {
+      actions: ['iam:DeleteRolePolicy'],
+      resources: ['arn:aws:iam::*:role/*'],
+      because: 'undo takes back the policy the fix itself has made, and nothing else is called so',
+      deletes: true,
     },
     {
       actions: [
@@ -46,31 +67,38 @@ export const fix = defineFix<InstanceState, Change>({
   },
 
   decide(state) {
-    const { instance, lifecycle, marked, vpc, interfaces, hasEvidence, quarantine } = state;
+    const { lifecycle, ...change } = state;
+    const { instance, marked } = change;
     if (lifecycle === 'terminated' || lifecycle === 'shutting-down') {
       return { kind: 'leave', because: `${instance} is ${lifecycle}` };
     }
-    if (marked && hasEvidence && isCutOff(state)) return { kind: 'leave', because: `${instance} is cut off` };
+    if (marked && isContained(state)) return { kind: 'leave', because: `${instance} is cut off` };
     return {
       kind: 'plan',
-      change: { instance, vpc, marked, interfaces, hasEvidence, ...(quarantine && { quarantine }) },
+      change,
       because: `${instance} is to be cut off from every network`,
       // Who marks an instance has agreed; a detector has not.
       ...(!marked && { approval: 'whatever runs on it can be reached by nobody, and reaches nothing' }),
     };
   },
 
-  // Evidence first: what follows changes what it is evidence of.
-  async apply({ instance, vpc, marked, interfaces, hasEvidence, quarantine }, session) {
+  // Evidence first: what follows changes what it is evidence of. Then the group, which terminates what it cannot reach.
+  async apply({ instance, vpc, marked, interfaces, hasEvidence, quarantine, role, group }, session) {
     if (!hasEvidence) await save(instance, session);
     if (!marked) await mark(instance, 'contained', session);
-    const group = quarantine ?? (await makeGroup(vpc, session));
-    await Promise.all(interfaces.map(({ id }) => join(id, [group], session)));
+    if (group?.inService) await enterStandby(instance, group.name, session);
+    const own = quarantine ?? (await makeGroup(vpc, session));
+    await Promise.all(interfaces.map(({ id }) => join(id, [own], session)));
+    if (role && !role.revoked) await revokeSessions(instance, role.name, session);
   },
 
+  follow: ({ instance }, session) => evidenceOf(instance, session),
+
   /** Evidence and group stay; the mark says that the instance was let go, since taking it off is denied to everybody. */
-  async undo({ instance, interfaces }, _change, session) {
+  async undo({ instance, interfaces }, { role, group }, session) {
     await Promise.all(interfaces.map(({ id, groups }) => join(id, groups, session)));
+    if (role && !role.revoked) await allowSessions(instance, role.name, session);
+    if (group?.inService) await exitStandby(instance, group.name, session);
     await mark(instance, released, session);
   },
 

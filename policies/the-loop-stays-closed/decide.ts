@@ -18,7 +18,9 @@ export type State =
       /** ARNs. */
       readonly targets: readonly string[];
     }
-  | { readonly kind: 'mapping'; readonly id: string; readonly function: string; readonly enabled: boolean };
+  | { readonly kind: 'mapping'; readonly id: string; readonly function: string; readonly enabled: boolean }
+  /** `limit` is how many of it may run at a time; absent for as many as the account has room for. */
+  | { readonly kind: 'function'; readonly name: string; readonly limit?: number };
 
 export type Change =
   | {
@@ -29,11 +31,13 @@ export type Change =
       readonly enable?: 'ENABLED' | { readonly reads: string; readonly description?: string };
       readonly target?: Target;
     }
-  | { readonly kind: 'mapping'; readonly id: string };
+  | { readonly kind: 'mapping'; readonly id: string }
+  | { readonly kind: 'function'; readonly name: string; readonly limit: number };
 
 export function decide(state: State, facts: Facts): Decision<Change> {
   if (state.kind === 'gone') return { kind: 'ask', because: `${state.what} is gone; deploy the landing zone again` };
   if (state.kind === 'other') return { kind: 'ask', because: `nobody knows from here whether ${state.what} is right` };
+  if (state.kind === 'function') return decideFunction(state);
   if (state.kind === 'mapping') {
     if (!isOurs(state.function)) return { kind: 'leave', because: `${state.function} is not ours` };
     if (state.enabled) return { kind: 'leave', because: `${state.function} reads its queue` };
@@ -41,6 +45,12 @@ export function decide(state: State, facts: Facts): Decision<Change> {
     return { kind: 'plan', change: { kind: 'mapping', id: state.id }, because };
   }
   return decideRule(state, facts);
+}
+
+/** Functions of the hub have no limit of their own, so nobody but whoever wants a standstill sets one to nothing. */
+function decideFunction({ name, limit }: Extract<State, { kind: 'function' }>): Decision<Change> {
+  if (limit !== 0) return { kind: 'ask', because: `${name} may run; nobody knows from here whether it is right` };
+  return { kind: 'plan', change: { kind: 'function', name, limit }, because: `${name} may not run at all` };
 }
 
 function decideRule(state: Extract<State, { kind: 'rule' }>, facts: Facts): Decision<Change> {

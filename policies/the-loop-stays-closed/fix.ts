@@ -8,7 +8,14 @@ import {
   PutTargetsCommand,
   RemoveTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
-import { GetEventSourceMappingCommand, LambdaClient, UpdateEventSourceMappingCommand } from '@aws-sdk/client-lambda';
+import {
+  DeleteFunctionConcurrencyCommand,
+  GetEventSourceMappingCommand,
+  GetFunctionConcurrencyCommand,
+  LambdaClient,
+  PutFunctionConcurrencyCommand,
+  UpdateEventSourceMappingCommand,
+} from '@aws-sdk/client-lambda';
 import { defineFix, type Session } from '../../lib/model/guardrail';
 import { isNamed } from '../../lib/model/is-named';
 import { type Change, decide, type State } from './decide';
@@ -45,11 +52,22 @@ export const fix = defineFix<State, Change>({
       actions: ['lambda:GetEventSourceMapping', 'lambda:UpdateEventSourceMapping'],
       resources: ['arn:aws:lambda:*:*:event-source-mapping:*'],
     },
+    {
+      actions: ['lambda:GetFunctionConcurrency', 'lambda:PutFunctionConcurrency'],
+      resources: ['arn:aws:lambda:*:*:function:breakwater-*'],
+    },
+    {
+      actions: ['lambda:DeleteFunctionConcurrency'],
+      resources: ['arn:aws:lambda:*:*:function:breakwater-*'],
+      because: 'takes away a limit of none, which was only ever set to stop the function',
+      deletes: true,
+    },
   ],
 
   async read({ type, id }, session) {
     if (type === mappingType) return readMapping(id, session);
     if (type === 'AWS::Events::Rule') return readRule(id, session);
+    if (type === 'AWS::Lambda::Function') return readFunction(id, session);
     return { kind: 'other', what: `${type} ${id}` };
   },
 
@@ -57,6 +75,7 @@ export const fix = defineFix<State, Change>({
 
   async apply(change, session) {
     if (change.kind === 'mapping') return switchMapping(change.id, true, session);
+    if (change.kind === 'function') return unlimited(change.name, session);
     const client = session.client(EventBridgeClient);
     const { name, bus: EventBusName, enable, target } = change;
     if (enable === 'ENABLED') await client.send(new EnableRuleCommand({ Name: name, EventBusName }));
@@ -71,6 +90,7 @@ export const fix = defineFix<State, Change>({
 
   async undo(_before, change, session) {
     if (change.kind === 'mapping') return switchMapping(change.id, false, session);
+    if (change.kind === 'function') return limited(change.name, change.limit, session);
     const client = session.client(EventBridgeClient);
     const { name, bus: EventBusName, enable, target } = change;
     if (target) await client.send(new RemoveTargetsCommand({ Rule: name, EventBusName, Ids: [target.Id] }));
@@ -108,6 +128,25 @@ async function readMapping(id: string, session: Session): Promise<State> {
   } catch (error) {
     return gone(id, error);
   }
+}
+
+async function readFunction(id: string, session: Session): Promise<State> {
+  try {
+    const answer = await session.client(LambdaClient).send(new GetFunctionConcurrencyCommand({ FunctionName: id }));
+    const limit = answer.ReservedConcurrentExecutions;
+    return { kind: 'function', name: id, ...(limit !== undefined && { limit }) };
+  } catch (error) {
+    return gone(id, error);
+  }
+}
+
+async function unlimited(FunctionName: string, session: Session): Promise<void> {
+  await session.client(LambdaClient).send(new DeleteFunctionConcurrencyCommand({ FunctionName }));
+}
+
+async function limited(FunctionName: string, ReservedConcurrentExecutions: number, session: Session): Promise<void> {
+  const input = { FunctionName, ReservedConcurrentExecutions };
+  await session.client(LambdaClient).send(new PutFunctionConcurrencyCommand(input));
 }
 
 /** A part that is gone is no success here. */

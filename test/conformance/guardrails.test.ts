@@ -100,9 +100,13 @@ describe.each(subjects)('$id', ({ guardrail, folder, id }) => {
       }
     });
 
-    test('it destroys nothing', () => {
-      const actions = fix.permissions.flatMap((permission) => permission.actions);
-      expect(actions.filter((action) => /:(Delete|Terminate|Purge)/.test(action))).toEqual([]);
+    test('it destroys nothing, and deletes only what is marked and loses nothing, for a reason', () => {
+      const harmless = /:Delete(FunctionConcurrency|RolePolicy)$/;
+      for (const { actions, deletes, because } of fix.permissions) {
+        const destroying = actions.filter((action) => /:(Delete|Terminate|Purge)/.test(action));
+        expect(destroying.filter((action) => !deletes || !harmless.test(action))).toEqual([]);
+        if (deletes) expect([destroying, because?.length]).toEqual([actions, expect.any(Number)]);
+      }
     });
   }
 

@@ -234,6 +234,32 @@ test('an instance is patched, and undo cancels what still runs', async () => {
   expect(session.sent.at(-1)).toEqual({ name: 'CancelCommand', input: { CommandId: 'c-1', InstanceIds: ['i-1'] } });
 });
 
+test.each([
+  ['is patched', { Status: 'Success' }, 'done'],
+  ['is being patched', { Status: 'InProgress' }, 'underway'],
+  ['waits for its turn', { Status: 'Pending' }, 'underway'],
+  ['was not patched', { Status: 'Failed', StatusDetails: 'DeliveryTimedOut' }, 'failed'],
+])('an instance that %s is followed by its newest command', async (_, newest, kind) => {
+  const older = { Status: kind === 'failed' ? 'Success' : 'Failed', RequestedDateTime: new Date(1) };
+  const session = answering({ ListCommands: { Commands: [older, { ...newest, RequestedDateTime: new Date(2) }] } });
+  expect(await fix.follow?.({ instance: 'i-1' } as never, session)).toMatchObject({ kind });
+});
+
+test.each([
+  ['Successful', 'done'],
+  ['InProgress', 'underway'],
+  ['Baking', 'underway'],
+  ['RollbackSuccessful', 'failed'],
+  ['Cancelled', 'failed'],
+])('a refresh that is %s: %s', async (Status, kind) => {
+  const session = answering({ DescribeInstanceRefreshes: { InstanceRefreshes: [{ Status, PercentageComplete: 30 }] } });
+  expect(await fix.follow?.({ group: 'web' } as never, session)).toMatchObject({ kind });
+});
+
+test('a refresh nobody knows any more has failed', async () => {
+  expect(await fix.follow?.({ group: 'web' } as never, answering({}))).toMatchObject({ kind: 'failed' });
+});
+
 test('a group is refreshed once, and undo cancels the refresh if there is one', async () => {
   const busy = aSession(() => awsError('InstanceRefreshInProgressFault'));
   await expect(fix.apply({ group: 'web' } as never, busy)).resolves.toBeUndefined();

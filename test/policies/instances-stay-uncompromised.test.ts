@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
+import { ec2Instance } from '../../lib/events/ec2-instance';
 import { matches } from '../../lib/events/pattern/matches';
 import type { EventBridgeEvent } from '../../lib/model/finding';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/instances-stay-uncompromised';
+import type { Manifest } from '../../policies/instances-stay-uncompromised/evidence';
 import { fix } from '../../policies/instances-stay-uncompromised/fix';
 import { monitor } from '../../policies/instances-stay-uncompromised/monitor';
 import { facts } from '../remediation/a-loop';
@@ -209,6 +212,122 @@ test('what is there already is not made again; an interface that is gone is no t
   const session = aSession(() => awsError('InvalidNetworkInterfaceID.NotFound'));
   await fix.apply({ ...reachable, hasEvidence: true, quarantine: 'sg-q' } as never, session);
   expect(session.sent.map(({ name }) => name)).toEqual(Array(2).fill('ModifyNetworkInterfaceAttribute'));
+});
+
+describe('what the instance works as, and whom it belongs to', () => {
+  const instance = {
+    InstanceId: 'i-1',
+    State: { Name: 'running' },
+    IamInstanceProfile: { Arn: 'arn:aws:iam::111122223333:instance-profile/web/Shop' },
+    Tags: [{ Key: 'aws:autoscaling:groupName', Value: 'web' }],
+  };
+  const answers: Readonly<Record<string, unknown>> = {
+    DescribeInstances: { Reservations: [{ Instances: [instance] }] },
+    GetInstanceProfile: { InstanceProfile: { Roles: [{ RoleName: 'Shop' }] } },
+    GetRolePolicy: awsError('NoSuchEntityException'),
+    DescribeAutoScalingInstances: { AutoScalingInstances: [{ LifecycleState: 'InService' }] },
+  };
+  const read = (more: typeof answers = {}) =>
+    fix.read(
+      ec2Instance('i-1', 'aws', { account: '111122223333', region: 'eu-west-1' }),
+      aSession(({ name }) => ({ ...answers, ...more })[name]),
+      async () => false,
+    );
+
+  test('is read', async () => {
+    expect(await read()).toMatchObject({
+      role: { name: 'Shop', revoked: false },
+      group: { name: 'web', inService: true },
+    });
+    const over = {
+      GetRolePolicy: {},
+      DescribeAutoScalingInstances: { AutoScalingInstances: [{ LifecycleState: 'Standby' }] },
+    };
+    expect(await read(over)).toMatchObject({ role: { revoked: true }, group: { inService: false } });
+    expect(await read({ GetInstanceProfile: awsError('NoSuchEntityException') })).not.toHaveProperty('role');
+  });
+
+  test.each([
+    ['credentials still open something', { role: { name: 'Shop', revoked: false } }, 'plan'],
+    ['its group would terminate it', { group: { name: 'web', inService: true } }, 'plan'],
+    ['both are seen to', { role: { name: 'Shop', revoked: true }, group: { name: 'web', inService: false } }, 'leave'],
+  ])('%s: %s', (_, more, kind) => expect(fix.decide({ ...cutOff, ...more } as never, facts).kind).toBe(kind));
+
+  test('standby comes before the cut, and what was handed out here opens nothing, wherever it is used', async () => {
+    const change = {
+      ...cutOff,
+      quarantine: 'sg-q',
+      role: { name: 'Shop', revoked: false },
+      group: { name: 'web', inService: true },
+    };
+    const session = aSession(() => ({}));
+    await fix.apply(change as never, session);
+    expect(session.sent.map(({ name }) => name)).toEqual([
+      'EnterStandby',
+      'ModifyNetworkInterfaceAttribute',
+      'PutRolePolicy',
+    ]);
+    expect(session.sent[0]?.input).toMatchObject({ ShouldDecrementDesiredCapacity: false });
+    expect(JSON.parse(String(session.sent[2]?.input.PolicyDocument)).Statement).toEqual([
+      {
+        Effect: 'Deny',
+        Action: '*',
+        Resource: '*',
+        Condition: { ArnLike: { 'ec2:SourceInstanceARN': 'arn:*:ec2:*:111122223333:instance/i-1' } },
+      },
+    ]);
+
+    const back = aSession(() => ({}));
+    await fix.undo(cutOff as never, change as never, back);
+    expect(back.sent.map(({ name }) => name)).toEqual([
+      'ModifyNetworkInterfaceAttribute',
+      'DeleteRolePolicy',
+      'ExitStandby',
+      'CreateTags',
+    ]);
+    expect(back.sent[1]?.input).toEqual({ RoleName: 'Shop', PolicyName: 'breakwater-contained-i-1' });
+  });
+});
+
+describe('evidence', () => {
+  const snapshot = (SnapshotId: string, State: string) => ({
+    SnapshotId,
+    State,
+    VolumeId: 'vol-1',
+    StartTime: new Date(0),
+  });
+  const followed = (...Snapshots: readonly object[]) =>
+    fix.follow?.(
+      cutOff as never,
+      aSession(
+        ({ name }) =>
+          ({
+            DescribeSnapshots: { Snapshots },
+            DescribeInstances: { Reservations: [{ Instances: [{ InstanceId: 'i-1' }] }] },
+            GetConsoleOutput: { Output: Buffer.from('login: root').toString('base64') },
+          })[name],
+      ),
+    );
+
+  test.each([
+    ['is awaited', [snapshot('snap-1', 'completed'), snapshot('snap-2', 'pending')], 'underway', /1 of 2 disks/],
+    ['that cannot be taken is told', [snapshot('snap-1', 'error')], 'failed', /snap-1 of i-1 failed/],
+  ])('%s', async (_, snapshots, kind, because) => {
+    expect(await followed(...snapshots)).toMatchObject({ kind, because: expect.stringMatching(because) });
+  });
+
+  test('is kept with a hash of each part, and one over all', async () => {
+    const progress = await followed(snapshot('snap-2', 'completed'), snapshot('snap-1', 'completed'));
+    if (progress?.kind !== 'done') throw new Error('nothing was kept');
+    const { items, sha256 } = progress.evidence as Manifest;
+    expect(items.map(({ name }) => name)).toEqual(['description', 'console', 'snapshot snap-1', 'snapshot snap-2']);
+    expect(items[1]).toMatchObject({ content: 'login: root' });
+    for (const { content, sha256: own } of items) expect(own).toBe(hashOf(JSON.stringify(content)));
+    expect(sha256).toBe(hashOf(items.map((item) => item.sha256).join('\n')));
+    expect(progress.because).toContain(sha256);
+  });
+
+  const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 });
 
 const compromisedMark = 'aws:ResourceTag/breakwater:compromised';

@@ -550,6 +550,13 @@ test.each<readonly [string, State, string, Change | undefined]>([
   ['a rule that is gone', { kind: 'gone', what: stackRule }, 'ask', undefined],
   ['another part', { kind: 'other', what: 'AWS::SQS::Queue q' }, 'ask', undefined],
   [
+    'a function that may not run',
+    { kind: 'function', name: 'breakwater-y', limit: 0 },
+    'plan',
+    { kind: 'function', name: 'breakwater-y', limit: 0 },
+  ],
+  ['a function that may run, whose code may be new', { kind: 'function', name: 'breakwater-y' }, 'ask', undefined],
+  [
     'a mapping that is off',
     { kind: 'mapping', id: '0a1b', function: 'arn:aws:lambda:x:1:function:breakwater-y', enabled: false },
     'plan',
@@ -637,6 +644,18 @@ test.each<readonly [string, Resource, (sent: SentCommand) => unknown, object]>([
     () => awsError('ResourceNotFoundException'),
     { kind: 'gone', what: '0a' },
   ],
+  [
+    'a function at a standstill',
+    resource('AWS::Lambda::Function', 'breakwater-y'),
+    () => ({ ReservedConcurrentExecutions: 0 }),
+    { kind: 'function', name: 'breakwater-y', limit: 0 },
+  ],
+  [
+    'a function with no limit of its own',
+    resource('AWS::Lambda::Function', 'breakwater-y'),
+    () => ({}),
+    { kind: 'function', name: 'breakwater-y' },
+  ],
   ['a queue', resource('AWS::SQS::Queue', 'q'), () => undefined, { kind: 'other', what: 'AWS::SQS::Queue q' }],
 ])('reads %s', async (_, of, answer, state) => {
   expect(await fix.read(of, aSession(answer), isMember)).toEqual(state);
@@ -681,6 +700,12 @@ test.each<readonly [string, Change, readonly SentCommand[], readonly SentCommand
     { kind: 'mapping', id: '0a' },
     [{ name: 'UpdateEventSourceMapping', input: { UUID: '0a', Enabled: true } }],
     [{ name: 'UpdateEventSourceMapping', input: { UUID: '0a', Enabled: false } }],
+  ],
+  [
+    'leave to run',
+    { kind: 'function', name: 'breakwater-y', limit: 0 },
+    [{ name: 'DeleteFunctionConcurrency', input: { FunctionName: 'breakwater-y' } }],
+    [{ name: 'PutFunctionConcurrency', input: { FunctionName: 'breakwater-y', ReservedConcurrentExecutions: 0 } }],
   ],
 ])('gives back %s, and takes it back', async (_, change, applied, undone) => {
   const session = aSession(() => undefined);

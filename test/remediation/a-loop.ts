@@ -1,6 +1,6 @@
 import type { Facts, ResolvedExemption } from '../../lib/model/facts';
 import type { EventBridgeEvent, Resource } from '../../lib/model/finding';
-import type { AnyFix, Decision, Fix, Monitor, Session } from '../../lib/model/guardrail';
+import type { AnyFix, Decision, Fix, Monitor, Progress, Session } from '../../lib/model/guardrail';
 import type { Mode } from '../../lib/model/organization';
 import type { Alert } from '../../lib/remediation/alert';
 import { Ledger } from '../../lib/remediation/ledger';
@@ -62,6 +62,7 @@ export interface World {
   readonly alerts: Alert[];
   readonly published: LedgerRecord[];
   readonly sent: object[];
+  readonly followed: string[];
   tags: Record<string, string>;
   applied: number;
   /** Breaks the alerts when set. */
@@ -75,6 +76,7 @@ export interface Settings {
   readonly apply?: (world: World) => void;
   readonly decide?: (open: boolean) => Decision<Switch>;
   readonly fixed?: boolean;
+  readonly follow?: () => Promise<Progress>;
   readonly lineage?: () => Promise<readonly string[]>;
   readonly tags?: () => Promise<Record<string, string>>;
   readonly monitor?: Partial<Monitor>;
@@ -90,6 +92,7 @@ export function aLoop(settings: Settings = {}): { readonly loop: Loop; readonly 
     alerts: [],
     published: [],
     sent: [],
+    followed: [],
     tags: {},
     applied: 0,
     records: () => [...table.items.values()].filter(({ sk }) => sk === 'record') as unknown as LedgerRecord[],
@@ -128,6 +131,9 @@ export function aLoop(settings: Settings = {}): { readonly loop: Loop; readonly 
     enqueue: async (messages) => {
       world.sent.push(...messages);
     },
+    startFollowing: async (fix) => {
+      world.followed.push(fix);
+    },
     now: () => world.now,
     pause: async (milliseconds) => {
       world.now = new Date(world.now.getTime() + milliseconds);
@@ -153,6 +159,7 @@ function doorFix(world: World, settings: Settings): AnyFix {
     undo: async ({ open }) => {
       world.open = open;
     },
+    ...(settings.follow && { follow: settings.follow }),
     tags: settings.tags ?? (async () => world.tags),
   };
   return fix as unknown as AnyFix;

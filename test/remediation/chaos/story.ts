@@ -116,6 +116,7 @@ export async function play(seed: number, weather: Weather): Promise<Story> {
     },
     alert: ({ record }) => call(worker, () => void told.add(newsOf(record))),
     publish: async () => {},
+    startFollowing: async () => {},
     enqueue: async () => {},
     now: () => new Date(scheduler.now),
     pause: (milliseconds) => scheduler.turn(worker, milliseconds),
