@@ -8,6 +8,7 @@ import type { Guardrail } from '../../lib/model/guardrail';
 import { type AccountId, accountNamed, type Organization } from '../../lib/model/organization';
 import { Hub } from '../../lib/rehearsal/hub';
 import { hubRoutes } from '../../lib/rehearsal/hub-routes';
+import { actsIn } from '../../lib/review/acts-in';
 import { filesOf } from '../../lib/review/history/files-of';
 import { readRecords } from '../../lib/review/history/read-records';
 import { Replay } from '../../lib/review/replay';
@@ -33,7 +34,8 @@ export async function replay(root: string, paths: readonly string[], options: Re
   const account = options.account === undefined ? undefined : accountId(organization, options.account);
   const guardrails = loadGuardrails();
   const hub = await synthesizedHub(organization, guardrails);
-  const run = new Replay({ routes: hubRoutes(hub), guardrails, facts: factsOf(organization), account });
+  const acts = actsIn(organization);
+  const run = new Replay({ routes: hubRoutes(hub), guardrails, facts: factsOf(organization), acts, account });
   const { summary } = run;
 
   let lines: string[] = [];

@@ -34,6 +34,8 @@ export interface ReplayOptions {
   readonly routes: Routes;
   readonly guardrails: readonly Guardrail[];
   readonly facts: Facts;
+  /** Whether a guardrail does anything in an account. @default all do, everywhere */
+  readonly acts?: ((guardrail: Guardrail, account: AccountId) => boolean) | undefined;
   /** Every record is taken for this account's. @default the account the record names */
   readonly account?: AccountId;
 }
@@ -75,10 +77,14 @@ export class Replay {
   }
 
   #judge(id: string, event: EventBridgeEvent): Omit<GuardrailAnswer, 'id'> {
-    const { facts } = this.#options;
+    const { facts, acts } = this.#options;
     // As the function does: what the platform does is no finding, whatever it is.
     if (actorOf(event, facts).kind === 'platform') return { outcome: 'ignored', because: 'the platform did it' };
-    const finding = this.#guardrails.get(id)?.monitor?.finding(event, facts);
+    const guardrail = this.#guardrails.get(id);
+    if (guardrail && acts?.(guardrail, event.account) === false) {
+      return { outcome: 'ignored', because: 'the guardrail is off where the account is' };
+    }
+    const finding = guardrail?.monitor?.finding(event, facts);
     return finding
       ? { outcome: finding.kind, because: finding.because }
       : { outcome: 'ignored', because: 'the guardrail looks at no events' };

@@ -7,6 +7,7 @@ import type { CloudTrailRecord } from '../../lib/events/cloudtrail-record';
 import { factsOf } from '../../lib/model/facts';
 import { Hub } from '../../lib/rehearsal/hub';
 import { hubRoutes } from '../../lib/rehearsal/hub-routes';
+import { actsIn } from '../../lib/review/acts-in';
 import { Replay, type ReplayAnswer } from '../../lib/review/replay';
 import { loadGuardrails } from '../../policies';
 
@@ -20,7 +21,8 @@ export async function shadow({
   const outdir = mkdtempSync(join(tmpdir(), 'breakwater-'));
   try {
     const { assembly } = await synthesize(organization, guardrails, { outdir, nag: false });
-    const replay = new Replay({ routes: hubRoutes(new Hub(assembly)), guardrails, facts: factsOf(organization) });
+    const acts = actsIn(organization);
+    const replay = new Replay({ routes: hubRoutes(new Hub(assembly)), guardrails, facts: factsOf(organization), acts });
     return (record) => {
       const stays = !relocate || organization.governedRegions.includes(record.awsRegion);
       return replay.answer(stays ? record : { ...record, awsRegion: organization.homeRegion });

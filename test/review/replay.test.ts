@@ -1,7 +1,10 @@
 import type { CloudTrailRecord } from '../../lib/events/cloudtrail-record';
 import type { Guardrail } from '../../lib/model/guardrail';
+import type { Purpose } from '../../lib/model/organization';
+import { actsIn } from '../../lib/review/acts-in';
 import { Replay, type Routes } from '../../lib/review/replay';
 import { facts } from '../remediation/a-loop';
+import { anOrganization } from '../stacks/an-organization';
 
 /** Finds, tries or ignores, as the event's name says. */
 const guardrail = (id: string, attack: readonly string[]): Guardrail => ({
@@ -71,6 +74,31 @@ test.each<{ title: string; record: CloudTrailRecord; delivered?: true | string; 
 test('records are taken for the account that is asked for', () => {
   expect(replay().answer(record('finding'))?.guardrails[0]?.because).toBe('seen in 111122223333');
   expect(replay('999988887777').answer(record('finding'))?.guardrails[0]?.because).toBe('seen in 999988887777');
+});
+
+test('a guardrail that is off where the account is ignores', () => {
+  const acts = ({ id }: Guardrail, account: string) => id === 'doors-stay-shut' || account !== '111122223333';
+  const run = new Replay({ routes, guardrails, facts, acts });
+  const outcomes = (account: string) =>
+    run.answer(record('finding', { recipientAccountId: account }))?.guardrails.map(({ outcome }) => outcome);
+  expect(outcomes('111122223333')).toEqual(['finding', 'ignored']);
+  expect(outcomes('222233334444')).toEqual(['finding', 'finding']);
+});
+
+test.each<[string, readonly Purpose[], boolean]>([
+  ['an account where it applies', ['workloads'], true],
+  ['one where it does not', ['sandbox'], false],
+  ['management', ['management'], true],
+  ['management, which has no unit', ['workloads'], false],
+  ['a stranger', ['workloads', 'quarantine'], true],
+  ['a stranger, and nothing for where people work', ['quarantine', 'suspended'], false],
+])('whether it acts in %s', (title, appliesTo, expected) => {
+  const organization = anOrganization();
+  const role = title.startsWith('management') ? 'management' : 'member';
+  const ours = organization.accounts.find((account) => account.role === role);
+  const account = title.startsWith('a stranger') ? '999900001111' : String(ours?.id);
+  const enforced = { ...organization, defaultMode: 'enforce' as const, guardrails: {} };
+  expect(actsIn(enforced)({ id: 'doors-stay-shut', appliesTo }, account)).toBe(expected);
 });
 
 test('the sum counts what was delivered, and apart what was not', () => {
