@@ -23,7 +23,7 @@ export function unknownNames(sql: string, tables: Readonly<Record<string, Readon
   const columns = Object.assign({}, ...sources.map((source) => tables[source] ?? {})) as Record<string, HiveType>;
   // What a query makes of a column, such as the last of its values, has the fields of the column.
   const typed = Object.fromEntries(
-    [...bare.matchAll(/\b(?:max_by|UNNEST)\(([\w.]+)[^)]*\) AS (?:\w+\()?(\w+)/g)].map(([, path = '', alias = '']) => [
+    [...bare.matchAll(/\b(?:max_by|UNNEST)\(([\w.]+).*\) AS (?:\w+\()?(\w+)/g)].map(([, path = '', alias = '']) => [
       alias,
       elementOf(typeAt(path, { ...columns })),
     ]),

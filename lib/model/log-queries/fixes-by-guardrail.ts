@@ -5,7 +5,7 @@ export const fixesByGuardrail: LogQuery = {
   describes: 'What became of every finding in 30 days, by guardrail, account and who caused it. Nothing to fill in',
   sql: `
 WITH latest AS (
-  SELECT max_by(dynamodb.newimage, dynamodb.approximatecreationdatetime) AS entry
+  SELECT max_by(dynamodb.newimage, ROW(dynamodb.approximatecreationdatetime, coalesce(dynamodb.newimage.endedat.s, ''))) AS entry
   FROM fixes
   WHERE ${since(30)}
     AND dynamodb.newimage.id.s IS NOT NULL
