@@ -1,9 +1,11 @@
-import { CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
+import { CfnEventDataStore, CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { type App, Stack } from 'aws-cdk-lib/core';
 import { logArchiveFacts } from '../lib/constructs/log-archive-facts';
+import { retain } from '../lib/constructs/retain';
+import { TrailLogGroup } from '../lib/constructs/trail-log-group';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
-import { organizationTrail } from '../lib/model/organization-trail';
+import { type EventSelector, organizationTrail } from '../lib/model/organization-trail';
 import { watchedDataEvents } from '../lib/model/watched-data-events';
 import { place } from './place';
 
@@ -16,20 +18,43 @@ export interface TrailStackProps {
 export class TrailStack extends Stack {
   constructor(scope: App, id: string, { organization, guardrails }: TrailStackProps) {
     super(scope, id, place(organization, 'management'));
+    const { cloudWatchDays: days, insights, lakeDays } = organization.logs.trail;
     const { name, bucket, key, settings, selectors } = organizationTrail({
       ...logArchiveFacts(organization),
       dataEvents: watchedDataEvents(guardrails),
     });
+    const logs = days === undefined ? undefined : new TrailLogGroup(this, 'LogGroup', { organization, days });
     new CfnTrail(this, 'Trail', {
       trailName: name,
       isLogging: true,
       ...settings,
       s3BucketName: bucket,
       kmsKeyId: key,
-      advancedEventSelectors: selectors.map(({ name, fields }) => ({
-        name,
-        fieldSelectors: fields.map(({ field, equals }) => ({ field, equalTo: [...equals] })),
-      })),
+      advancedEventSelectors: selectors.map(inTemplate),
+      ...(logs && { cloudWatchLogsLogGroupArn: logs.arn, cloudWatchLogsRoleArn: logs.role }),
+      ...(insights && {
+        insightSelectors: [{ insightType: 'ApiCallRateInsight' }, { insightType: 'ApiErrorRateInsight' }],
+      }),
     });
+    if (lakeDays !== undefined) {
+      const lake = new CfnEventDataStore(this, 'Lake', {
+        name: 'breakwater-organization',
+        organizationEnabled: true,
+        multiRegionEnabled: true,
+        terminationProtectionEnabled: true,
+        retentionPeriod: lakeDays,
+        advancedEventSelectors: selectors.slice(0, 1).map(inTemplate),
+      });
+      retain(lake);
+    }
   }
 }
+
+const inTemplate = ({ name, fields }: EventSelector) => ({
+  name,
+  fieldSelectors: fields.map(({ field, equals, notStartsWith }) => ({
+    field,
+    ...(equals && { equalTo: [...equals] }),
+    ...(notStartsWith && { notStartsWith: [...notStartsWith] }),
+  })),
+});

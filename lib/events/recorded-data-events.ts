@@ -2,8 +2,12 @@ import { isObject, type Json, type JsonObject } from '../model/json';
 import { resourcesOfType, type Template } from '../model/template';
 import type { CloudTrailRecord } from './cloudtrail-record';
 
-/** A field of an advanced event selector and the values it may have. Operators we do not write are not read. */
-type Selector = ReadonlyMap<string, ReadonlySet<string>>;
+/** The fields of an advanced event selector. Operators we do not write are not read. */
+type Selector = ReadonlyMap<string, Field>;
+interface Field {
+  readonly equals?: ReadonlySet<string>;
+  readonly notStartsWith: readonly string[];
+}
 
 /** The service whose data a type of resource is; a denied call's record names no resource. */
 const sources: Readonly<Record<string, string>> = {
@@ -17,20 +21,32 @@ export function recordedDataEvents(template: Template): (record: CloudTrailRecor
   const selectors = resourcesOfType(template, 'AWS::CloudTrail::Trail')
     .flatMap(([, { Properties }]) => list(Properties?.AdvancedEventSelectors))
     .map((selector) => selectorOf(list(selector.FieldSelectors)))
-    .filter((selector) => selector.get('eventCategory')?.has('Data'));
-  return ({ eventName, eventSource }) => selectors.some((selector) => covers(selector, eventName, eventSource));
+    .filter((selector) => selector.get('eventCategory')?.equals?.has('Data'));
+  return (record) => selectors.some((selector) => covers(selector, record));
 }
 
-function covers(selector: Selector, eventName: string, eventSource: string): boolean {
-  const types = [...(selector.get('resources.type') ?? [])];
-  const names = selector.get('eventName');
-  return types.some((type) => sources[type] === eventSource) && (names === undefined || names.has(eventName));
+function covers(selector: Selector, { eventName, eventSource, resources = [] }: CloudTrailRecord): boolean {
+  const types = [...(selector.get('resources.type')?.equals ?? [])];
+  const names = selector.get('eventName')?.equals;
+  const excluded = selector.get('resources.ARN')?.notStartsWith ?? [];
+  return (
+    types.some((type) => sources[type] === eventSource) &&
+    (names === undefined || names.has(eventName)) &&
+    !resources.some(({ ARN }) => excluded.some((prefix) => String(ARN).startsWith(prefix)))
+  );
 }
 
 function selectorOf(fields: readonly JsonObject[]): Selector {
   return new Map(
-    fields.map(({ Field, Equals }) => [String(Field), new Set(Array.isArray(Equals) ? Equals.map(String) : [])]),
+    fields.map(({ Field, Equals, NotStartsWith }) => [
+      String(Field),
+      { ...(Array.isArray(Equals) && { equals: new Set(texts(Equals)) }), notStartsWith: texts(NotStartsWith) },
+    ]),
   );
+}
+
+function texts(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function list(value: Json | undefined): readonly JsonObject[] {

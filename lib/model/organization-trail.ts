@@ -1,6 +1,6 @@
 import type { Facts } from './facts';
 import type { DataEvents } from './guardrail';
-import { type LogArchiveFacts, logArchiveNames } from './log-archive';
+import { bucketPrefixes, type LogArchiveFacts, logArchiveNames, queryResultPrefix } from './log-archive';
 import { trailName } from './platform';
 
 /** The organization's trail as it has to be: what is deployed, and what is put back. */
@@ -23,7 +23,14 @@ export interface OrganizationTrail {
 
 export interface EventSelector {
   readonly name: string;
-  readonly fields: readonly { readonly field: string; readonly equals: readonly string[] }[];
+  readonly fields: readonly FieldSelector[];
+}
+
+/** With one of the two. */
+export interface FieldSelector {
+  readonly field: string;
+  readonly equals?: readonly string[];
+  readonly notStartsWith?: readonly string[];
 }
 
 export function organizationTrail(facts: LogArchiveFacts & Pick<Facts, 'dataEvents'>): OrganizationTrail {
@@ -41,16 +48,26 @@ export function organizationTrail(facts: LogArchiveFacts & Pick<Facts, 'dataEven
     },
     selectors: [
       { name: 'Management', fields: [{ field: 'eventCategory', equals: ['Management'] }] },
-      ...(facts.dataEvents ?? []).map(dataSelector),
+      ...(facts.dataEvents ?? []).map((dataEvents) => dataSelector(dataEvents, facts)),
     ],
   };
 }
 
-const dataSelector = ({ resourceType, eventNames }: DataEvents): EventSelector => ({
-  name: resourceType,
-  fields: [
-    { field: 'eventCategory', equals: ['Data'] },
-    { field: 'resources.type', equals: [resourceType] },
-    { field: 'eventName', equals: eventNames },
-  ],
-});
+function dataSelector({ resourceType, eventNames }: DataEvents, facts: LogArchiveFacts): EventSelector {
+  return {
+    name: resourceType,
+    fields: [
+      { field: 'eventCategory', equals: ['Data'] },
+      { field: 'resources.type', equals: [resourceType] },
+      { field: 'eventName', equals: eventNames },
+      // Each file of logs would be an event, in the next file of logs, without end. Access logs record these instead.
+      ...(resourceType === 'AWS::S3::Object' ? [{ field: 'resources.ARN', notStartsWith: archiveArns(facts) }] : []),
+    ],
+  };
+}
+
+function archiveArns({ partition, logArchiveAccount }: LogArchiveFacts): readonly string[] {
+  return [...Object.values(bucketPrefixes), queryResultPrefix].map(
+    (prefix) => `arn:${partition}:s3:::${prefix}${logArchiveAccount}-`,
+  );
+}

@@ -101,13 +101,17 @@ function recordsAllManagementEvents(selector: EventSelector): boolean {
 }
 
 const isManagement = ({ fields }: OrganizationTrail['selectors'][number]): boolean =>
-  fields.length === 1 && fields[0]?.equals.join() === 'Management';
+  fields.length === 1 && fields[0]?.equals?.join() === 'Management';
 
 const sameFields = (found: readonly object[], wanted: readonly object[]): boolean =>
   found.length === wanted.length && wanted.every((field) => found.some((one) => sameJson(one, field)));
 
 const fieldsOf = ({ fields }: OrganizationTrail['selectors'][number]) =>
-  fields.map(({ field, equals }) => ({ Field: field, Equals: [...equals] }));
+  fields.map(({ field, equals, notStartsWith }) => ({
+    Field: field,
+    ...(equals && { Equals: [...equals] }),
+    ...(notStartsWith && { NotStartsWith: [...notStartsWith] }),
+  }));
 
 const advanced = ({ selectors }: OrganizationTrail): AdvancedEventSelector[] =>
   selectors.map((selector) => ({ Name: selector.name, FieldSelectors: fieldsOf(selector) }));

@@ -41,3 +41,18 @@ test.each([
 test('a template without a trail records none', () => {
   expect(recordedDataEvents({})(record('s3.amazonaws.com', 'PutObject'))).toBe(false);
 });
+
+test('what a selector leaves out is not recorded', () => {
+  const FieldSelectors = [
+    { Field: 'eventCategory', Equals: ['Data'] },
+    { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
+    { Field: 'resources.ARN', NotStartsWith: ['arn:aws:s3:::logs-'] },
+  ];
+  const Properties = { AdvancedEventSelectors: [{ FieldSelectors }] };
+  const records = recordedDataEvents({ Resources: { Trail: { Type: 'AWS::CloudTrail::Trail', Properties } } });
+  const put = (bucket: string) => ({
+    ...record('s3.amazonaws.com', 'PutObject'),
+    resources: [{ type: 'AWS::S3::Object', ARN: `arn:aws:s3:::${bucket}/key` }],
+  });
+  expect(['orders', 'logs-1'].filter((bucket) => records(put(bucket)))).toEqual(['orders']);
+});

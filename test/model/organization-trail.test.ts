@@ -1,4 +1,6 @@
+import { archiveBuckets } from '../../lib/model/archive-buckets';
 import type { DataEvents } from '../../lib/model/guardrail';
+import { copiedKinds, defaultLogs } from '../../lib/model/logs';
 import { organizationTrail } from '../../lib/model/organization-trail';
 import { watchedDataEvents } from '../../lib/model/watched-data-events';
 import { facts } from '../remediation/a-loop';
@@ -27,11 +29,27 @@ test('a type is recorded once, with the names of every guardrail, beside all man
     ),
   ]);
   const selected = organizationTrail({ ...facts, dataEvents }).selectors.map(({ fields }) =>
-    fields.map(({ field, equals }) => `${field} ${equals.join()}`),
+    fields.map(({ field, equals, notStartsWith }) => `${field} ${equals?.join() ?? `not ${notStartsWith?.length}`}`),
   );
   expect(selected).toEqual([
     ['eventCategory Management'],
     ['eventCategory Data', 'resources.type AWS::Lambda::Function', 'eventName Invoke'],
-    ['eventCategory Data', 'resources.type AWS::S3::Object', 'eventName CopyObject,DeleteObject,PutObjectAcl'],
+    [
+      'eventCategory Data',
+      'resources.type AWS::S3::Object',
+      'eventName CopyObject,DeleteObject,PutObjectAcl',
+      'resources.ARN not 9',
+    ],
   ]);
+});
+
+test('the log archive is left out of what is recorded: writing a log must not be an event to write', () => {
+  const dataEvents = [{ resourceType: 'AWS::S3::Object', eventNames: ['PutObject'] }] as const;
+  const { selectors } = organizationTrail({ ...facts, dataEvents });
+  const { notStartsWith = [] } = selectors[1]?.fields.find(({ field }) => field === 'resources.ARN') ?? {};
+  const logs = { ...defaultLogs, replica: { region: 'eu-central-1', kinds: copiedKinds } };
+  const buckets = archiveBuckets({ ...facts, governedRegions: ['eu-west-1', 'eu-central-1'], logs });
+  const recorded = buckets.filter(({ name }) => !notStartsWith.some((arn) => `arn:aws:s3:::${name}/x`.startsWith(arn)));
+  expect(recorded).toEqual([]);
+  expect(notStartsWith.some((arn) => 'arn:aws:s3:::breakwater-trail-of-somebody-else/x'.startsWith(arn))).toBe(false);
 });

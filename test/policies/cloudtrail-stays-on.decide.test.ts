@@ -1,4 +1,6 @@
+import type { AdvancedFieldSelector } from '@aws-sdk/client-cloudtrail';
 import type { Facts } from '../../lib/model/facts';
+import { organizationTrail } from '../../lib/model/organization-trail';
 import { trailBucketPolicy } from '../../lib/policy/log-bucket-policy';
 import { logKeyPolicy } from '../../lib/policy/log-key-policy';
 import { type BucketState, decideBucket } from '../../policies/cloudtrail-stays-on/bucket-access';
@@ -24,13 +26,24 @@ const settings: TrailSettings = {
   EnableLogFileValidation: true,
 };
 const field = (Field: string, ...Equals: string[]) => ({ Field, Equals });
-const advanced = (...lists: ReturnType<typeof field>[][]): Selectors => ({
+const objectAcls = [
+  field('eventName', 'PutObjectAcl'),
+  field('resources.type', 'AWS::S3::Object'),
+  field('eventCategory', 'Data'),
+];
+const advanced = (...lists: AdvancedFieldSelector[][]): Selectors => ({
   EventSelectors: [],
   AdvancedEventSelectors: lists.map((FieldSelectors) => ({ FieldSelectors })),
 });
 const management = advanced([field('eventCategory', 'Management')]);
 const simple = (selector: object): Selectors => ({ EventSelectors: [selector], AdvancedEventSelectors: [] });
 const watching: Facts = { ...facts, dataEvents: [{ resourceType: 'AWS::S3::Object', eventNames: ['PutObjectAcl'] }] };
+
+const [, { fields: deployedFields = [] } = {}] = organizationTrail(watching).selectors;
+const leftOut: AdvancedFieldSelector = {
+  Field: 'resources.ARN',
+  NotStartsWith: [...(deployedFields.find(({ field }) => field === 'resources.ARN')?.notStartsWith ?? [])],
+};
 
 type Trail = NonNullable<TrailState['trail']>;
 const trail = (part: Partial<Trail> = {}): TrailState => ({
@@ -160,17 +173,17 @@ const cases: readonly Case[] = [
   {
     title: 'data events that are watched are there, fields in another order',
     state: trail({
-      selectors: advanced(
-        [field('eventCategory', 'Management')],
-        [
-          field('eventName', 'PutObjectAcl'),
-          field('resources.type', 'AWS::S3::Object'),
-          field('eventCategory', 'Data'),
-        ],
-      ),
+      selectors: advanced([field('eventCategory', 'Management')], [leftOut, ...objectAcls]),
     }),
     facts: watching,
     kind: 'leave',
+  },
+  {
+    title: 'data events of the log archive itself are recorded, each of which makes the next',
+    state: trail({ selectors: advanced([field('eventCategory', 'Management')], objectAcls) }),
+    facts: watching,
+    kind: 'plan',
+    does: ['selectors'],
   },
 ];
 

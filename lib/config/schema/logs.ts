@@ -54,7 +54,9 @@ export const logsSchema = z.strictObject({
         .min(7, 'must be at least 7; CloudTrail Lake keeps nothing for less')
         .max(3653, 'must be at most 3653; CloudTrail Lake keeps nothing for longer')
         .optional()
-        .describe('Days in an event data store of CloudTrail Lake; none unless said'),
+        .describe(
+          'Days in an event data store of CloudTrail Lake, for whom AWS opened it before June 2026; none unless said',
+        ),
     })
     .optional()
     .describe('What the trail of the organization has beside its bucket'),
