@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { OrganizationFile } from '../../lib/config/schema/organization';
+import { guardDutyProtections, securityStandards } from '../../lib/model/services';
+import { root } from '../end-to-end/project';
+
+/** What one organization's files say, and how many accounts it has beside the example's. */
+export interface Configuration {
+  readonly file: OrganizationFile;
+  readonly lock: 'complete' | 'new';
+}
+
+const folder = join(root, 'organizations', 'example');
+const read = (name: string) => parse(readFileSync(join(folder, name), 'utf8'));
+
+/** The example without what names an account, a unit or a region that a change may take away. */
+function base(): OrganizationFile {
+  const { exemptions: _, ...file } = read('organization.yaml') as OrganizationFile;
+  return file;
+}
+
+const everyService: OrganizationFile['services'] = {
+  guardDuty: { protections: [...guardDutyProtections] },
+  securityHub: { standards: [...securityStandards], v2: true },
+  inspector: 'on',
+  macie: { discovery: true },
+  accessAnalyzer: { unusedAfterDays: 90 },
+  detective: 'on',
+  config: 'on',
+  firewallManager: 'on',
+  securityLake: 'on',
+  alertFrom: { threats: 'low', weaknesses: 'low' },
+};
+const noService: OrganizationFile['services'] = {
+  guardDuty: 'off',
+  securityHub: 'off',
+  inspector: 'off',
+  macie: 'off',
+  accessAnalyzer: 'off',
+  detective: 'off',
+  config: 'off',
+  firewallManager: 'off',
+  securityLake: 'off',
+  alertFrom: { threats: 'off', weaknesses: 'off' },
+};
+
+const fiveRegions = ['eu-west-1', 'eu-central-1', 'us-east-1', 'us-west-2', 'ap-southeast-2'];
+const members = (count: number): OrganizationFile['accounts'] =>
+  Array.from({ length: count }, (_, index) => ({
+    name: `member-${index + 1}`,
+    email: `aws+member-${index + 1}@harbour-foods.example`,
+    unit: 'workloads/production',
+  }));
+
+const changed = (changes: Partial<OrganizationFile>, lock: Configuration['lock'] = 'complete'): Configuration => ({
+  file: { ...base(), ...changes },
+  lock,
+});
+
+/** Organizations that differ from the example in what an adopter would. */
+export const configurations: Readonly<Record<string, () => Configuration>> = {
+  'one region': () => changed({ homeRegion: 'us-east-1', governedRegions: ['us-east-1'] }),
+  'five regions': () => changed({ governedRegions: fiveRegions }),
+  GovCloud: () => changed({ homeRegion: 'us-gov-west-1', governedRegions: ['us-gov-west-1', 'us-gov-east-1'] }),
+  China: () => changed({ homeRegion: 'cn-north-1', governedRegions: ['cn-north-1', 'cn-northwest-1'] }),
+  'everything off': () => changed({ services: noService, guardrails: { default: 'off' }, newAccounts: 'off' }),
+  'everything on': () => changed({ services: everyService }),
+  'everything observed': () => changed({ guardrails: { default: 'observe' } }),
+  'an organization that is there already': () => changed({}),
+  'an organization that is not there yet': () => changed({}, 'new'),
+  // It records, trails and archives by itself; guardrails and detectors come on top.
+  'Control Tower present': () => changed({ services: { config: 'off' } }),
+  'no people to tell, no bastion': () => changed({ alerts: { emails: [] }, bastion: { cidrs: [] } }),
+  'an organization that is the security account and little else': () => {
+    const { accounts, units, ...rest } = base();
+    const few = accounts.filter(({ role }) => ['management', 'log-archive', 'security'].includes(String(role)));
+    const file = { ...rest, accounts: few, units: units.filter(({ name }) => name === 'security') };
+    return { file: { ...file, guardrails: { default: 'enforce' } }, lock: 'complete' };
+  },
+  'six hundred accounts': () => changed({ accounts: [...base().accounts, ...members(600)] }),
+};

@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Template } from '../../lib/model/template';
+import { anOrganizationOf } from './an-organization-of';
+import { configurations } from './configurations';
+import { synthesizeSome } from './synthesize-some';
+
+/** What CloudFormation takes (2026-11): resources, outputs and bytes of a stack; bytes of a StackSet's body. */
+const most = { resources: 500, outputs: 200, bytes: 1_000_000, bodyBytes: 51_200 };
+
+const folder = mkdtempSync(join(tmpdir(), 'breakwater-matrix-'));
+const written = new Set<string>();
+
+describe.each(Object.entries(configurations).map(([name, make]) => ({ name, make })))('$name', ({ make }) => {
+  const { stacks } = synthesizeSome(anOrganizationOf(make()));
+
+  test('has stacks, and each is within what CloudFormation takes', () => {
+    expect(stacks.length).toBeGreaterThan(0);
+    for (const { name, template, bytes, stackSets } of stacks) {
+      const { Resources = {}, Outputs = {} } = template;
+      const [resources, outputs] = [Object.keys(Resources).length, Object.keys(Outputs).length];
+      expect({ name, within: resources <= most.resources && outputs <= most.outputs && bytes <= most.bytes }).toEqual({
+        name,
+        within: true,
+      });
+      for (const body of stackSets) {
+        expect({ name: body.name, within: body.bytes <= most.bodyBytes }).toEqual({ name: body.name, within: true });
+      }
+    }
+  });
+
+  test('has no custom resource: nothing can hang a stack', () => {
+    const types = stacks
+      .flatMap(({ template, stackSets }) => [template, ...stackSets.map((body) => body.template)])
+      .flatMap(({ Resources = {} }) => Object.values(Resources).map(({ Type }) => Type));
+    expect(
+      types.filter((type) => /^(Custom::|AWS::CloudFormation::(CustomResource|WaitCondition))/.test(type)),
+    ).toEqual([]);
+  });
+
+  beforeAll(() => {
+    for (const { template, stackSets } of stacks) for (const one of [{ template }, ...stackSets]) write(one.template);
+  });
+});
+
+// One process for them all: it costs seconds to begin with.
+test('cfn-lint finds nothing, where it is installed', () => {
+  expect(written.size).toBeGreaterThan(20);
+  // W3005: CDK says DependsOn where a reference says it already.
+  const lint = spawnSync('cfn-lint', ['--ignore-checks', 'W3005', '--', ...written], { cwd: folder, encoding: 'utf8' });
+  const isInstalled = (lint.error as NodeJS.ErrnoException | undefined)?.code !== 'ENOENT';
+  // Some findings list every service there is.
+  const findings = lint.stdout.split('\n').map((line) => line.slice(0, 200));
+  if (isInstalled) expect(findings).toEqual(['']);
+}, 900_000);
+
+/** Organizations alike have templates alike, which are linted once. */
+function write(template: Template): void {
+  const text = JSON.stringify(template);
+  const name = `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.template.json`;
+  if (!written.has(name)) writeFileSync(join(folder, name), text);
+  written.add(name);
+}
