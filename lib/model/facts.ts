@@ -3,6 +3,7 @@ import type { DataEvents, Guardrail, Severity } from './guardrail';
 import type { Logs } from './logs';
 import type { AccountId, Bastion, Mode, Organization, OrganizationId, Partition, Region } from './organization';
 import { accountNamed, accountWithRole, modeIn, unitAt } from './organization';
+import { type PausableService, pausableServices, type Services } from './services';
 import { watchedDataEvents } from './watched-data-events';
 
 /** What a guardrail may know of its organization while it runs: small, and the same for every account. */
@@ -15,6 +16,10 @@ export interface Facts {
   readonly securityAccount: AccountId;
   readonly logArchiveAccount: AccountId;
   readonly bastion: Bastion;
+  /** What AWS Config records; undefined where the organization does not ask it to. */
+  readonly recording?: NonNullable<Services['config']>;
+  /** Services that are kept and look no more. */
+  readonly paused?: readonly PausableService[];
   /** How long the log archive keeps what; the defaults unless said. */
   readonly logs?: Pick<Logs, 'keep' | 'replica'>;
   /** What the organization's trail records beside management events. */
@@ -46,6 +51,8 @@ export function factsOf(organization: Organization): Facts {
     const account = accountWithRole(organization, role);
     return known(organization, `account '${account.name}'`, account.id);
   };
+  const { config } = organization.services;
+  const paused = pausableServices.filter((service) => organization.services[service]?.paused);
   return {
     organization: known(organization, 'the organization', organization.id),
     partition: organization.partition,
@@ -55,6 +62,8 @@ export function factsOf(organization: Organization): Facts {
     securityAccount: idOf('security'),
     logArchiveAccount: idOf('log-archive'),
     bastion: organization.bastion,
+    ...(config && { recording: config }),
+    ...(paused.length > 0 && { paused }),
   };
 }
 

@@ -3,22 +3,12 @@ import type { RecordedTypes } from './services';
 /** The same in every region; AWS Config is to record them in one. */
 export const globalTypes = ['AWS::IAM::Group', 'AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::User'] as const;
 
-/** What a recorder is told to record, as the API spells it. CloudFormation begins with small letters, too. */
+/** What a recorder is told to record, as the API spells it. Of the three ways only the last has to be named. */
 export type RecordingGroup =
-  | {
-      readonly allSupported: true;
-      readonly includeGlobalResourceTypes: boolean;
-      readonly recordingStrategy: { readonly useOnly: 'ALL_SUPPORTED_RESOURCE_TYPES' };
-    }
+  | { readonly allSupported: true; readonly includeGlobalResourceTypes: boolean }
+  | { readonly allSupported: false; readonly resourceTypes: readonly string[] }
   | {
       readonly allSupported: false;
-      readonly includeGlobalResourceTypes: false;
-      readonly resourceTypes: readonly string[];
-      readonly recordingStrategy: { readonly useOnly: 'INCLUSION_BY_RESOURCE_TYPES' };
-    }
-  | {
-      readonly allSupported: false;
-      readonly includeGlobalResourceTypes: false;
       readonly exclusionByResourceTypes: { readonly resourceTypes: readonly string[] };
       readonly recordingStrategy: { readonly useOnly: 'EXCLUSION_BY_RESOURCE_TYPES' };
     };
@@ -27,22 +17,15 @@ export type RecordingGroup =
 export function recordingGroup(types: RecordedTypes, isHome: boolean): RecordingGroup {
   switch (types.kind) {
     case 'all':
-      return {
-        allSupported: true,
-        includeGlobalResourceTypes: isHome,
-        recordingStrategy: { useOnly: 'ALL_SUPPORTED_RESOURCE_TYPES' },
-      };
+      return { allSupported: true, includeGlobalResourceTypes: isHome };
     case 'only':
       return {
         allSupported: false,
-        includeGlobalResourceTypes: false,
         resourceTypes: isHome ? types.types : types.types.filter((type) => !isGlobal(type)),
-        recordingStrategy: { useOnly: 'INCLUSION_BY_RESOURCE_TYPES' },
       };
     case 'except':
       return {
         allSupported: false,
-        includeGlobalResourceTypes: false,
         exclusionByResourceTypes: {
           resourceTypes: isHome ? types.types : [...new Set([...types.types, ...globalTypes])],
         },

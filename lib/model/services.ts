@@ -40,6 +40,9 @@ export type RecordedTypes =
   | { readonly kind: 'only'; readonly types: readonly string[] }
   | { readonly kind: 'except'; readonly types: readonly string[] };
 
+export const pausableServices = ['guardDuty', 'securityHub', 'macie'] as const;
+export type PausableService = (typeof pausableServices)[number];
+
 /** Kept, with what it has found, but told not to look: the way to switch a service off that can be switched on again. */
 interface Pausable {
   readonly paused: boolean;

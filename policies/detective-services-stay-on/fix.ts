@@ -43,11 +43,14 @@ export const fix = defineFix<State, Change>({
     return { kind: 'doubtful', what: arn };
   },
 
-  decide(state) {
+  decide(state, { paused = [] }) {
     if (state.kind === 'doubtful') {
       return { kind: 'ask', because: `${state.what}: somebody has to say whether this was meant to be seen no more` };
     }
     if (state.enabled) return { kind: 'leave', because: 'it is on' };
+    if (paused.includes(state.kind === 'hub' ? 'securityHub' : 'guardDuty')) {
+      return { kind: 'leave', because: 'the organization has paused it' };
+    }
     if (state.kind === 'hub') return { kind: 'plan', change: { kind: 'hub' }, because: 'Security Hub is off' };
     const { id } = state;
     return {

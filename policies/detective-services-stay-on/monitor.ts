@@ -44,6 +44,7 @@ export const monitor = defineMonitor({
 
   /** Suspended detectors. Where there is none nobody can tell from here whether there was one. */
   async *reconcile(session, facts) {
+    if (facts.paused?.includes('guardDuty')) return;
     const pages = paginateListDetectors({ client: session.client(GuardDutyClient) }, {});
     for await (const { DetectorIds = [] } of pages) {
       for (const id of DetectorIds) {

@@ -7,7 +7,8 @@ import {
   StopConfigurationRecorderCommand,
 } from '@aws-sdk/client-config-service';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
-import { everything, leavesOut, recorderOf, serviceRole } from './recorder';
+import { leavesOut } from './leaves-out';
+import { recorderOf } from './recorder';
 
 interface World {
   readonly recorder: string;
@@ -15,6 +16,7 @@ interface World {
 type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected' | 'incident'>;
 
 const name = 'default';
+const everything = { allSupported: true, includeGlobalResourceTypes: true };
 
 /** A recorder that records everything, and somebody who does something to it. Management is bound by no policy. */
 const drill = (part: Part) =>
@@ -25,7 +27,7 @@ const stop = async (session: Session) => {
   await config(session).send(new StopConfigurationRecorderCommand({ ConfigurationRecorderName: name }));
 };
 async function put(session: Session, recordingGroup: object): Promise<void> {
-  const ConfigurationRecorder = { name, roleARN: serviceRole('aws', session.account), recordingGroup };
+  const ConfigurationRecorder = { name, roleARN: `arn:aws:iam::${session.account}:role/config`, recordingGroup };
   await config(session).send(new PutConfigurationRecorderCommand({ ConfigurationRecorder }));
 }
 
@@ -72,7 +74,7 @@ export const drills = [
     name: 'the recorder is set up again as it was',
     kind: 'twin',
     expected: 'ignored',
-    incident: (session) => put(session, everything(true)),
+    incident: (session) => put(session, everything),
   }),
   drill({
     name: 'the platform itself stops the recorder, to undo',
@@ -85,7 +87,7 @@ export const drills = [
 ];
 
 async function aRecorder(stage: Stage): Promise<World> {
-  await put(stage, everything(stage.region === stage.facts.homeRegion));
+  await put(stage, everything);
   await config(stage).send(
     new PutDeliveryChannelCommand({ DeliveryChannel: { name, s3BucketName: 'config-history' } }),
   );
@@ -96,5 +98,5 @@ async function aRecorder(stage: Stage): Promise<World> {
 async function recordsEverything(stage: Stage): Promise<string | undefined> {
   const { recorder, recording } = await recorderOf(stage);
   if (!recorder) return 'there is no recorder';
-  return recording ? leavesOut(recorder.recordingGroup, stage.region === stage.facts.homeRegion) : 'it does not record';
+  return recording ? leavesOut(recorder, stage.facts, stage.region) : 'it does not record';
 }

@@ -2,13 +2,15 @@ import {
   ConfigServiceClient,
   type ConfigurationRecorder,
   PutConfigurationRecorderCommand,
+  type ResourceType,
   StartConfigurationRecorderCommand,
   StopConfigurationRecorderCommand,
 } from '@aws-sdk/client-config-service';
 import type { Facts } from '../../lib/model/facts';
 import { type Decision, defineFix, type Session } from '../../lib/model/guardrail';
+import { leavesOut } from './leaves-out';
 import { recorderType } from './monitor';
-import { everything, leavesOut, type RecorderState, recorderOf, serviceRole } from './recorder';
+import { type RecorderState, recorderOf, recorderRole, wanted } from './recorder';
 
 /** A delivery channel, a rule, a pack …: what it was before, only its owner knows. */
 interface Owned {
@@ -39,7 +41,10 @@ export const fix = defineFix<State, Change>({
     },
     {
       actions: ['iam:PassRole'],
-      resources: ['arn:aws:iam::*:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig'],
+      resources: [
+        'arn:aws:iam::*:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig',
+        'arn:aws:iam::*:role/breakwater/breakwater-recorder-*',
+      ],
     },
   ],
 
@@ -68,28 +73,37 @@ export const fix = defineFix<State, Change>({
   },
 });
 
-function decide({ account, region, recorder, recording, bucket }: RecorderState, facts: Facts): Decision<Change> {
+function decide(state: RecorderState, facts: Facts): Decision<Change> {
+  const { account, region, recorder, recording, bucket } = state;
   const where = `${account} in ${region}`;
   if (bucket === undefined)
     return { kind: 'ask', because: `Config of ${where} delivers nowhere: deploy its baseline again` };
-  const isHome = region === facts.homeRegion;
+  const settings = { recordingGroup: wanted(facts, region), ...recordingMode(facts) };
   if (!recorder) {
     const name = 'default';
-    const roleARN = serviceRole(facts.partition, account);
-    const change = { name, recorder: { name, roleARN, recordingGroup: everything(isHome) }, start: true };
+    const change = { name, recorder: { name, roleARN: recorderRole(state, facts), ...settings }, start: true };
     return { kind: 'plan', change, because: `Config of ${where} has no recorder` };
   }
-  const omission = leavesOut(recorder.recordingGroup, isHome);
-  if (recording && !omission) return { kind: 'leave', because: 'it records everything' };
+  const omission = leavesOut(recorder, facts, region);
+  if (recording && !omission) return { kind: 'leave', because: 'it records what it has to' };
   const { name = 'default' } = recorder;
   return {
     kind: 'plan',
-    change: {
-      name,
-      ...(omission && { recorder: { ...recorder, recordingGroup: everything(isHome) } }),
-      start: !recording,
-    },
+    change: { name, ...(omission && { recorder: { ...recorder, ...settings } }), start: !recording },
     because: `Config of ${where} ${[...(recording ? [] : ['does not record']), ...(omission ? [omission] : [])].join(' and ')}`,
+  };
+}
+
+/** Told only where the organization has chosen; else the recorder keeps its own. */
+function recordingMode({ recording }: Facts): Pick<ConfigurationRecorder, 'recordingMode'> {
+  if (!recording) return {};
+  // Which types there are is for AWS to say, and changes faster than its SDK.
+  const resourceTypes = [...recording.dailyTypes] as ResourceType[];
+  return {
+    recordingMode: {
+      recordingFrequency: recording.recording === 'daily' ? 'DAILY' : 'CONTINUOUS',
+      ...(resourceTypes.length > 0 && { recordingModeOverrides: [{ resourceTypes, recordingFrequency: 'DAILY' }] }),
+    },
   };
 }
 

@@ -7,7 +7,9 @@ import { partOf } from '../../lib/events/part-of';
 import type { Facts } from '../../lib/model/facts';
 import type { Resource } from '../../lib/model/finding';
 import { defineMonitor } from '../../lib/model/guardrail';
-import { leavesOut, recorderOf } from './recorder';
+import type { Region } from '../../lib/model/organization';
+import { leavesOut, type Settings } from './leaves-out';
+import { recorderOf } from './recorder';
 
 export const recorderType = 'AWS::Config::ConfigurationRecorder';
 /** Config keeps what it knows for seven years unless told otherwise; less than this is less than auditors ask for. */
@@ -41,7 +43,7 @@ export const monitor = defineMonitor({
     const call = apiCallIn(event);
     // A denied call is recorded without its parameters.
     if (call.ended === 'denied') return findingOf(call, [accountItself(event, facts)], `somebody tried ${call.name}`);
-    if (!takesAway(call, event.region === facts.homeRegion)) {
+    if (!takesAway(call, event.region, facts)) {
       return { kind: 'ignored', because: `${call.name || 'it'} that takes nothing away` };
     }
     if (recorderCalls.includes(call.name)) {
@@ -56,19 +58,15 @@ export const monitor = defineMonitor({
   async *reconcile(session, facts) {
     const { recorder: found, recording, bucket } = await recorderOf(session);
     if (!found && bucket === undefined) return;
-    const isHome = session.region === facts.homeRegion;
-    if (found && recording && !leavesOut(found.recordingGroup, isHome)) return;
+    if (found && recording && !leavesOut(found, facts, session.region)) return;
     yield recorderNamed(found?.name ?? 'default', session, facts);
   },
 });
 
-function takesAway({ name, parameters }: ApiCall, isHome: boolean): boolean {
+function takesAway({ name, parameters }: ApiCall, region: Region, facts: Facts): boolean {
   if (name === 'PutConfigurationRecorder') {
-    const { recordingGroup } = valuesOf(parameters.configurationRecorder);
-    // Without a group Config records everything but global resources.
-    return (
-      leavesOut(recordingGroup === undefined ? { allSupported: true } : valuesOf(recordingGroup), isHome) !== undefined
-    );
+    const settings: Settings = valuesOf(parameters.configurationRecorder);
+    return leavesOut(settings, facts, region) !== undefined;
   }
   if (name === 'PutRetentionConfiguration') return Number(parameters.retentionPeriodInDays) < leastDays;
   return recorderCalls.includes(name) || name in otherCalls;

@@ -6,8 +6,12 @@ import {
   DescribeDeliveryChannelsCommand,
   type RecordingGroup,
 } from '@aws-sdk/client-config-service';
+import type { Facts } from '../../lib/model/facts';
 import type { Session } from '../../lib/model/guardrail';
-import type { AccountId, Partition, Region } from '../../lib/model/organization';
+import { bucketPrefixes } from '../../lib/model/log-archive';
+import type { AccountId, Region } from '../../lib/model/organization';
+import { recorderRoleNameIn, roleArn } from '../../lib/model/platform';
+import { recordingGroup } from '../../lib/model/recording';
 
 /** What is there of Config in one account and region. */
 export interface RecorderState {
@@ -42,17 +46,15 @@ export async function recorderOf(session: Session): Promise<RecorderState> {
   };
 }
 
-/** What the recorder leaves out, as the end of a sentence; global resources are recorded once, in the home region. */
-export function leavesOut(group: Partial<RecordingGroup> | undefined, isHome: boolean): string | undefined {
-  if (group?.allSupported !== true) return 'records some types of resources only';
-  return isHome && group.includeGlobalResourceTypes !== true ? 'records no global resources' : undefined;
+/** What the recorder has to record in a region: everything, where the organization says nothing else. */
+export function wanted({ recording, homeRegion }: Facts, region: Region): RecordingGroup {
+  // Which types there are is for AWS to say, and changes faster than its SDK.
+  return recordingGroup(recording?.types ?? { kind: 'all' }, region === homeRegion) as RecordingGroup;
 }
 
-export const everything = (isHome: boolean): RecordingGroup => ({
-  allSupported: true,
-  includeGlobalResourceTypes: isHome,
-});
-
-/** The role AWS makes for Config in every account that uses it. */
-export const serviceRole = (partition: Partition, account: AccountId): string =>
-  `arn:${partition}:iam::${account}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`;
+/** Ours, where it delivers to our log archive; else the one AWS makes for Config in every account that uses it. */
+export function recorderRole({ account, region, bucket = '' }: RecorderState, { partition }: Facts): string {
+  return bucket.startsWith(bucketPrefixes.config)
+    ? roleArn(partition, account, recorderRoleNameIn(region))
+    : `arn:${partition}:iam::${account}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`;
+}

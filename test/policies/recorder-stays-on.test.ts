@@ -1,7 +1,10 @@
+import type { RecordingGroup, ResourceType } from '@aws-sdk/client-config-service';
 import type { EventBridgeEvent } from '../../lib/model/finding';
 import type { JsonObject } from '../../lib/model/json';
+import type { RecordedTypes } from '../../lib/model/services';
 import { control } from '../../policies/recorder-stays-on/control';
 import { fix } from '../../policies/recorder-stays-on/fix';
+import { leavesOut, type Settings } from '../../policies/recorder-stays-on/leaves-out';
 import { monitor } from '../../policies/recorder-stays-on/monitor';
 import type { RecorderState } from '../../policies/recorder-stays-on/recorder';
 import { facts } from '../remediation/a-loop';
@@ -224,6 +227,67 @@ test.each([
   const decision = fix.decide(given as never, facts);
   expect(decision.kind).toBe(kind);
   if (decision.kind === 'plan') expect(decision.change).toEqual(change);
+});
+
+describe('what the organization asks to be recorded', () => {
+  const asking = (types: RecordedTypes, recording: 'continuous' | 'daily' = 'continuous') => ({
+    ...facts,
+    recording: { recording, types, dailyTypes: ['AWS::EC2::NetworkInterface'] },
+  });
+  const only = asking({ kind: 'only', types: ['AWS::S3::Bucket', 'AWS::IAM::Role'] });
+  const except = asking({ kind: 'except', types: ['AWS::EC2::NetworkInterface'] });
+  const excluding = (...resourceTypes: ResourceType[]) => ({ exclusionByResourceTypes: { resourceTypes } });
+
+  test.each([
+    ['one type of two', only, { resourceTypes: ['AWS::S3::Bucket'] }, 'does not record AWS::IAM::Role'],
+    ['both types', only, { resourceTypes: ['AWS::IAM::Role', 'AWS::S3::Bucket'] }, undefined],
+    ['more than the types', only, all, undefined],
+    ['a type left out', only, excluding('AWS::S3::Bucket'), 'does not record AWS::S3::Bucket'],
+    ['what may be left out', except, excluding('AWS::EC2::NetworkInterface'), undefined],
+    [
+      'more left out',
+      except,
+      excluding('AWS::EC2::NetworkInterface', 'AWS::S3::Bucket'),
+      'records some types of resources only',
+    ],
+    ['less left out', except, all, undefined],
+    ['no global types', except, { allSupported: true }, 'records no global resources'],
+    [
+      'a list where few may be missing',
+      except,
+      { resourceTypes: ['AWS::S3::Bucket'] },
+      'records some types of resources only',
+    ],
+  ] as const)('%s', (_, asked, recordingGroup, said) => {
+    expect(leavesOut({ recordingGroup: recordingGroup as RecordingGroup }, asked, 'eu-west-1')).toBe(said);
+  });
+
+  test('global types are asked for at home only', () => {
+    expect(leavesOut({ recordingGroup: { resourceTypes: ['AWS::S3::Bucket'] } }, only, 'us-east-1')).toBeUndefined();
+    expect(leavesOut({ recordingGroup: { allSupported: true } }, except, 'us-east-1')).toBeUndefined();
+  });
+
+  test('once a day is less than always', () => {
+    const settings: Settings = { recordingGroup: all, recordingMode: { recordingFrequency: 'DAILY' } };
+    expect(leavesOut(settings, asking({ kind: 'all' }), 'eu-west-1')).toBe('records once a day only');
+    expect(leavesOut(settings, asking({ kind: 'all' }, 'daily'), 'eu-west-1')).toBeUndefined();
+  });
+
+  test('the baseline made it, so it gets the role of the baseline and what was asked for', () => {
+    const gone = { ...without, recording: false, bucket: 'breakwater-config-333344445555-eu-west-1' };
+    expect(fix.decide(gone as never, only)).toMatchObject({
+      change: {
+        recorder: {
+          roleARN: 'arn:aws:iam::111122223333:role/breakwater/breakwater-recorder-eu-west-1',
+          recordingGroup: { allSupported: false, resourceTypes: ['AWS::S3::Bucket', 'AWS::IAM::Role'] },
+          recordingMode: {
+            recordingFrequency: 'CONTINUOUS',
+            recordingModeOverrides: [{ resourceTypes: ['AWS::EC2::NetworkInterface'], recordingFrequency: 'DAILY' }],
+          },
+        },
+      },
+    });
+  });
 });
 
 test('the control is small', () => {
