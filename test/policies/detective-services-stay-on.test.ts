@@ -235,6 +235,20 @@ test.each([
   if (decision.kind === 'plan') expect(decision.change).toEqual(change);
 });
 
+test.each([
+  ['guardDuty', { kind: 'detector', id: 'd-1', enabled: false }],
+  ['securityHub', { kind: 'hub', enabled: false }],
+] as const)('%s that the organization has paused is left alone', async (service, state) => {
+  const paused = { ...facts, paused: [service] };
+  expect(fix.decide(state as never, paused).kind).toBe('leave');
+  const session = { client: () => ({ send: async () => ({ DetectorIds: ['d-1'], Status: 'DISABLED' }) }) };
+  const found = [];
+  for await (const resource of monitor.reconcile?.(session as never, { ...facts, paused: ['guardDuty'] }) ?? []) {
+    found.push(resource);
+  }
+  expect(found).toEqual([]);
+});
+
 test('each statement of the control is small, and spares the account that administers the services', () => {
   const [off, blinding] = control(anOrganization());
   for (const statement of [off, blinding]) expect(JSON.stringify(statement).length).toBeLessThan(1_200);
