@@ -9,9 +9,11 @@ import type { IConstruct } from 'constructs';
 export function acknowledge(
   resource: IConstruct,
   reasons: Readonly<Record<string, string>>,
-  pack: 'AwsSolutions' | 'NIST.800.53.R5' = 'AwsSolutions',
+  pack: 'AwsSolutions' | 'NIST.800.53.R5' | 'CloudFormation-Validate' = 'AwsSolutions',
 ): void {
+  // CDK's own validator does not repeat its name.
+  const prefix = pack === 'CloudFormation-Validate' ? `${pack}::` : `${pack}::${pack}-`;
   for (const [rule, reason] of Object.entries(reasons)) {
-    resource.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [`${pack}::${pack}-${rule}`]: reason });
+    resource.node.addMetadata(Validations.ACKNOWLEDGED_RULES_METADATA_KEY, { [prefix + rule]: reason });
   }
 }

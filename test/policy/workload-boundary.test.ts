@@ -15,7 +15,7 @@ const iam = (resource: string) => `arn:aws:iam::${account}:${resource}`;
 const task = iam('role/orders-task');
 const bounded = { 'iam:PermissionsBoundary': ours };
 
-const daily: readonly (readonly [action: string, resource: string, context?: Record<string, string>])[] = [
+const daily = cases([
   ['s3:CreateBucket', 'arn:aws:s3:::orders'],
   ['lambda:CreateFunction', `arn:aws:lambda:eu-west-1:${account}:function:orders`],
   ['ec2:RunInstances', `arn:aws:ec2:eu-west-1:${account}:instance/*`],
@@ -40,13 +40,13 @@ const daily: readonly (readonly [action: string, resource: string, context?: Rec
   ['iam:CreatePolicyVersion', iam('policy/orders')],
   ['iam:CreateInstanceProfile', iam('instance-profile/orders')],
   ['iam:CreateServiceLinkedRole', iam('role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS')],
-];
+]);
 
-it.each(daily)('an administrator within it works: %s %s', (action, resource, context = {}) => {
-  expect(decide({ action, resource, account, context })).toMatchObject({ decision: 'allowed' });
+it.each(daily)('an administrator within it works: $action $resource', (request) => {
+  expect(decide(request)).toMatchObject({ decision: 'allowed' });
 });
 
-const beyond: typeof daily = [
+const beyond = cases([
   ['iam:CreateRole', task],
   ['iam:CreateRole', task, { 'iam:PermissionsBoundary': iam('policy/generous') }],
   ['iam:PutRolePolicy', task],
@@ -68,12 +68,16 @@ const beyond: typeof daily = [
   ['organizations:LeaveOrganization', '*'],
   ['account:CloseAccount', '*'],
   ['sso:CreateAccountAssignment', '*'],
-];
+]);
 
-it.each(beyond)('and goes no further: %s %s', (action, resource, context = {}) => {
-  expect(decide({ action, resource, account, context }).decision).not.toBe('allowed');
+it.each(beyond)('and goes no further: $action $resource', (request) => {
+  expect(decide(request).decision).not.toBe('allowed');
 });
 
 it('makes no administrator of whoever has it as a policy', () => expect(makesAdministrator(content)).toBe(false));
 
 it('fits what IAM takes', () => expect(JSON.stringify(content).length).toBeLessThanOrEqual(6144));
+
+function cases(some: readonly (readonly [action: string, resource: string, context?: Record<string, string>])[]) {
+  return some.map(([action, resource, context = {}]) => ({ action, resource, context, account }));
+}
