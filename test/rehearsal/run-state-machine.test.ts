@@ -62,6 +62,6 @@ it.each<readonly [string, JsonObject, JsonObject]>([
   [
     'back-off',
     { ErrorEquals: ['States.Timeout'], IntervalSeconds: 60, BackoffRate: 2, MaxDelaySeconds: 600 },
-    { ErrorEquals: ['States.Timeout'], IntervalSeconds: 1, BackoffRate: 1 },
+    { ErrorEquals: ['States.Timeout'], IntervalSeconds: 1, BackoffRate: 1, MaxAttempts: 1 },
   ],
 ])('%s', (_, definition, adapted) => expect(localDefinition(definition)).toEqual(adapted));

@@ -18,7 +18,8 @@ function adapt(value: Json): Json {
   });
   const adapted = Object.fromEntries(entries);
   if (adapted.Type === 'Wait') return { ...timeless(adapted), Seconds: 0 };
-  if ('IntervalSeconds' in adapted) return { ...impatient(adapted), IntervalSeconds: 1, BackoffRate: 1 };
+  if ('IntervalSeconds' in adapted)
+    return { ...impatient(adapted), IntervalSeconds: 1, BackoffRate: 1, MaxAttempts: 1 };
   return adapted;
 }
 

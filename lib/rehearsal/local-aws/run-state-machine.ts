@@ -67,7 +67,7 @@ async function settled(client: SFNClient, executionArn: string): Promise<Executi
       const states = await statesOf(client, executionArn);
       return { status, states, ...(output && { output: JSON.parse(output) }), error, cause };
     }
-    await wait(20);
+    await wait(100);
   }
 }
 
