@@ -6,6 +6,11 @@ export function awayRegions({ homeRegion, governedRegions }: Organization): read
   return governedRegions.filter((region) => region !== homeRegion);
 }
 
+/** Where Organizations, IAM and other global services tell their events. */
+export function globalRegionOf({ partition }: Organization): Region {
+  return globalRegions[partition];
+}
+
 /** Home region first. */
 export function baselineRegions({ partition, homeRegion, governedRegions }: Organization): readonly Region[] {
   return [...new Set([homeRegion, ...governedRegions, globalRegions[partition]])];

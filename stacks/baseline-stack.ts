@@ -27,8 +27,11 @@ const pace = {
 
 /** Management account, home region: the StackSet that gives every member account its baseline. */
 export class BaselineStack extends Stack {
+  readonly #organization: Organization;
+
   constructor(scope: App, id: string, { organization, guardrails }: BaselineStackProps) {
     super(scope, id, place(organization, 'management'));
+    this.#organization = organization;
     const body = new StackSetBody(this, 'Body');
     new Baseline(body, 'Baseline', { organization, guardrails });
     const baseline = new CfnStackSet(this, 'StackSet', {
@@ -82,6 +85,22 @@ export class BaselineStack extends Stack {
     });
   }
 
+  /**
+   * StackSets that every account of every unit gets, and in how many regions: what a new account waits for.
+   * Not for those that follow others: what an invited account brings along may stand in their way, and nobody could remove it there.
+   */
+  get everywhere(): readonly { readonly stackSet: string; readonly regions: number }[] {
+    const units = baselineUnits(this.#organization).length;
+    return this.node.children
+      .filter((child) => child instanceof CfnStackSet)
+      .filter(({ autoDeployment }) => !this.resolve(autoDeployment).dependsOn)
+      .flatMap(({ stackSetName, stackInstancesGroup }) => {
+        const [group] = this.resolve(stackInstancesGroup) as readonly Group[];
+        const isEverywhere = group?.deploymentTargets.organizationalUnitIds.length === units;
+        return group && isEverywhere ? [{ stackSet: stackSetName, regions: group.regions.length }] : [];
+      });
+  }
+
   /** A StackSet's template is at most 51,200 bytes, and a role takes one thousand. */
   #addFixRoles(organization: Organization, fixing: readonly Guardrail[]): void {
     for (const shard of new Set(fixing.map(({ id }) => loopShard(id)))) {
@@ -96,6 +115,11 @@ export class BaselineStack extends Stack {
       });
     }
   }
+}
+
+interface Group {
+  readonly regions: readonly Region[];
+  readonly deploymentTargets: { readonly organizationalUnitIds: readonly string[] };
 }
 
 function toEveryAccount(

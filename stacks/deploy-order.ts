@@ -59,6 +59,9 @@ export function deployOrder(organization: Organization): readonly PlannedStack[]
     ...lakeRegions(organization).map((region) =>
       planned(stackNames.securityLake(region), [theOrganization, logArchive]),
     ),
+    ...(organization.newAccounts
+      ? [planned(stackNames.accountLifecycle, [...members, root, ...units(organization.units)])]
+      : []),
     ...accessStacks(organization, { hub, management, security }),
     ...(organization.budgets ? [planned(stackNames.money, [management])] : []),
   ];

@@ -13,6 +13,7 @@ import { TroubleAlarms } from '../lib/constructs/trouble-alarms';
 import { factsOf } from '../lib/model/facts';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
+import { alarmsEncrypt } from '../lib/policy/policy-document';
 import { followDefinition } from '../lib/remediation/follow-definition';
 import type { HeartbeatConfiguration } from '../lib/remediation/heartbeat';
 import { baselineRegions } from './baseline-places';
@@ -78,15 +79,4 @@ function heartbeatConfiguration(organization: Organization): HeartbeatConfigurat
     regions: baselineRegions(organization),
     quietUnits: quiet.map(({ id }) => String(id)),
   };
-}
-
-function alarmsEncrypt(account: string) {
-  return {
-    Sid: 'AlarmsEncrypt',
-    Effect: 'Allow',
-    Principal: { Service: 'cloudwatch.amazonaws.com' },
-    Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-    Resource: '*',
-    Condition: { StringEquals: { 'aws:SourceAccount': account } },
-  } as const;
 }

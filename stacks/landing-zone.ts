@@ -6,6 +6,7 @@ import { accountShards } from '../lib/model/account-shards';
 import { type Guardrail, hasMonitor } from '../lib/model/guardrail';
 import { loopShard } from '../lib/model/loop-shards';
 import { isOnSomewhere, type Organization } from '../lib/model/organization';
+import { AccountLifecycleStack } from './account-lifecycle-stack';
 import { AccountsStack } from './accounts-stack';
 import { addAccess } from './add-access';
 import { awayRegions, baselineRegions } from './baseline-places';
@@ -116,6 +117,15 @@ export function landingZone(
   );
   const lake = first?.([logArchive]);
   for (const another of others) another([lake]);
+  const { newAccounts } = organization;
+  if (newAccounts && baseline) {
+    const { everywhere } = baseline;
+    stack(
+      stackNames.accountLifecycle,
+      [baseline],
+      (name) => new AccountLifecycleStack(app, name, { organization, newAccounts, guardrails, baseline: everywhere }),
+    );
+  }
   addAccess({ app, organization, stack, hub, baseline });
   const { budgets } = organization;
   if (budgets) stack(stackNames.money, [root], (name) => new MoneyStack(app, name, { organization, budgets }));

@@ -1,5 +1,6 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
 import { AccountAccess } from '../lib/constructs/account-access';
+import { EventRelay } from '../lib/constructs/account-lifecycle/event-relay';
 import { Baseline } from '../lib/constructs/baseline';
 import { ConfigRecorder } from '../lib/constructs/config-recorder';
 import { FixRoles } from '../lib/constructs/fix-roles';
@@ -7,6 +8,7 @@ import { OrganizationReader } from '../lib/constructs/organization-reader';
 import { addServiceAdministrators } from '../lib/constructs/service-administrators';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization, Region } from '../lib/model/organization';
+import { globalRegionOf } from './baseline-places';
 import { place } from './place';
 
 export interface ManagementBaselineStackProps {
@@ -24,6 +26,9 @@ export class ManagementBaselineStack extends Stack {
       const { config } = organization.services;
       if (config) new ConfigRecorder(this, 'Config', organization, config);
       addServiceAdministrators(this, organization);
+    }
+    if (organization.newAccounts && region !== organization.homeRegion && region === globalRegionOf(organization)) {
+      new EventRelay(this, 'AccountEvents', organization);
     }
     if (region !== organization.homeRegion) return;
     new FixRoles(this, 'Fixes', { organization, guardrails });

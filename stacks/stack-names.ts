@@ -15,4 +15,5 @@ export const stackNames = {
   /** The first holds the permission sets. */
   access: (shard: number) => (shard === 0 ? 'breakwater-access' : `breakwater-access-${shard}`),
   money: 'breakwater-money',
+  accountLifecycle: 'breakwater-account-lifecycle',
 } as const;

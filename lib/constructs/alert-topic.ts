@@ -5,6 +5,8 @@ import { alertTopicName } from '../model/platform';
 import { onlyOverTls, policyDocument } from '../policy/policy-document';
 
 export interface AlertTopicProps {
+  /** @default alertTopicName */
+  readonly name?: string;
   readonly key: string;
   readonly emails: readonly string[];
 }
@@ -13,9 +15,9 @@ export interface AlertTopicProps {
 export class AlertTopic extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { key, emails }: AlertTopicProps) {
+  constructor(scope: Construct, id: string, { name = alertTopicName, key, emails }: AlertTopicProps) {
     super(scope, id);
-    const topic = new CfnTopic(this, 'Topic', { topicName: alertTopicName, kmsMasterKeyId: key });
+    const topic = new CfnTopic(this, 'Topic', { topicName: name, kmsMasterKeyId: key });
     this.arn = topic.ref;
     new CfnTopicPolicy(this, 'Policy', {
       topics: [topic.ref],

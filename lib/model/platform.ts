@@ -42,6 +42,10 @@ export const workloadBoundaryName = 'breakwater-workload-boundary';
 export const workloadBoundaryArn = (partition: Partition, account: AccountId | '*'): string =>
   `arn:${partition}:iam::${account}:policy${platformPath}${workloadBoundaryName}`;
 
+/** In the management account: the state machine that accounts live by, its bus, and who hears of accounts. */
+export const accountLifecycleName = 'breakwater-account-lifecycle';
+export const accountAlertTopicName = 'breakwater-account-alerts';
+
 export function roleArn(partition: Partition, account: AccountId | '*', name: string): string {
   return `arn:${partition}:iam::${account}:role${platformPath}${name}`;
 }

@@ -43,3 +43,15 @@ export function accountDecides(partition: Partition, account: AccountId): IamSta
     Resource: '*',
   };
 }
+
+/** Lets the alarms of the account publish to topics that the key encrypts. */
+export function alarmsEncrypt(account: AccountId): IamStatement {
+  return {
+    Sid: 'AlarmsEncrypt',
+    Effect: 'Allow',
+    Principal: { Service: 'cloudwatch.amazonaws.com' },
+    Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    Resource: '*',
+    Condition: { StringEquals: { 'aws:SourceAccount': account } },
+  };
+}

@@ -225,7 +225,7 @@ it('nobody is cut off where nobody is to be', async () => {
 it('an account that is closed is told of', async () => {
   const account = await anAccount('suspended');
   expect(await run({ event: 'closed', account })).toMatchObject({ status: 'SUCCEEDED' });
-  expect(await subjects()).toEqual([`${named(account)} is closed`]);
+  expect(await subjects()).toEqual([`${named(account)} is being closed`]);
 });
 
 it.each([

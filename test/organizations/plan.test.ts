@@ -160,6 +160,14 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    when: 'a policy without targets is attached while the landing zone runs, as the quarantine is',
+    desired: { policies: [...desired.policies, policy('breakwater-quarantine', [])] },
+    living: {
+      policies: [...living.policies, attached('p-quarantine', 'breakwater-quarantine', ['100000000000'])],
+    },
+    plan: [],
+  },
+  {
     when: 'a policy has to be under an account before the account moves there',
     desired: {
       units: [unit('workloads'), unit('workloads/production')],

@@ -1,3 +1,4 @@
+import { newAccountsOf } from '../../lib/config/new-accounts';
 import { servicesOf } from '../../lib/config/services';
 import { defaultLogs } from '../../lib/model/logs';
 import type { Account, Organization, OrganizationalUnit } from '../../lib/model/organization';
@@ -40,6 +41,7 @@ export function anOrganization(changes: Partial<Organization> = {}): Organizatio
     bastion: { cidrs: ['10.0.0.0/28'], ports: [22] },
     alerts: { emails: ['security@example.com'] },
     services: servicesOf(),
+    newAccounts: newAccountsOf(),
     administration: noAdministration,
     logs: defaultLogs,
     policyQuotas: {},

@@ -25,6 +25,7 @@ const places = [
   ['breakwater-baseline', management, 'eu-west-1'],
   ['breakwater-security-services-eu-west-1', security, 'eu-west-1'],
   ['breakwater-security-services-eu-central-1', security, 'eu-central-1'],
+  ['breakwater-account-lifecycle', management, 'eu-west-1'],
 ] as const;
 
 test('an organization is these stacks, in the order of their first deploy', () => {
@@ -37,9 +38,11 @@ test('an organization is these stacks, in the order of their first deploy', () =
 });
 
 test.each(places)('%s says this', (name) => {
-  const text = JSON.stringify(stackOf(assembly, name).template, (key, value) =>
-    key === 'TemplateBody' ? 'what a member account gets' : value,
-  );
+  const told: Readonly<Record<string, string>> = {
+    TemplateBody: 'what a member account gets',
+    Definition: 'a state machine',
+  };
+  const text = JSON.stringify(stackOf(assembly, name).template, (key, value) => told[key] ?? value);
   expect(JSON.parse(text)).toMatchSnapshot();
 });
 
@@ -79,6 +82,7 @@ test('stacks come after those they need', () => {
       'breakwater-management-us-east-1',
       'breakwater-baseline',
     ],
+    'breakwater-account-lifecycle': ['breakwater-baseline'],
   });
 });
 
@@ -112,6 +116,7 @@ test('a new organization starts with the stack that makes the accounts of the ot
     'breakwater-baseline': members,
     'breakwater-security-services-eu-west-1': members,
     'breakwater-security-services-eu-central-1': members,
+    'breakwater-account-lifecycle': [...members, "unit 'workloads/production'", "unit 'suspended'"],
   });
 });
 

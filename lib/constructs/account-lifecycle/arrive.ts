@@ -68,7 +68,7 @@ export function arrive(lifecycle: Lifecycle): States {
     TellClosed: tell(
       lifecycle,
       {
-        subject: ['Account {} ({}) is closed', ...theAccount],
+        subject: ['Account {} ({}) is being closed', ...theAccount],
         body: ['AWS keeps it for 90 days, in which AWS Support can open it again. Take it out of organization.yaml.'],
       },
       'Done',

@@ -22,6 +22,14 @@ const patience = { IntervalSeconds: 5, BackoffRate: 2, MaxAttempts: 8, MaxDelayS
 
 /** A call of an AWS service that is tried again, takes a minute at most, and whose failure is told. */
 export function task({ partition, call, parameters, next, keep, expected = {}, failed }: Task): JsonObject {
+  const catches = [
+    ...Object.entries(expected).map(([error, state]) => ({
+      ErrorEquals: [error],
+      Next: state,
+      ResultPath: '$.answer',
+    })),
+    ...(failed ? [onFailure(failed)] : []),
+  ];
   return {
     Type: 'Task',
     Resource: `arn:${partition}:states:::aws-sdk:${call}`,
@@ -33,14 +41,7 @@ export function task({ partition, call, parameters, next, keep, expected = {}, f
       ...Object.keys(expected).map((error) => ({ ErrorEquals: [error], MaxAttempts: 0 })),
       { ErrorEquals: ['States.ALL'], ...patience },
     ],
-    Catch: [
-      ...Object.entries(expected).map(([error, state]) => ({
-        ErrorEquals: [error],
-        Next: state,
-        ResultPath: '$.answer',
-      })),
-      ...(failed ? [onFailure(failed)] : []),
-    ],
+    ...(catches.length > 0 && { Catch: catches }),
     Next: next,
   };
 }

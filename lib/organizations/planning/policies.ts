@@ -43,6 +43,8 @@ export function detachPolicies({ living, declared, subject, nameOf }: Comparison
   return (living?.policies ?? []).flatMap((policy) => {
     const wanted = declared(policy);
     if (!wanted && !isOurs(policy)) return [];
+    // Attached while the landing zone runs, as the quarantine is: no template knows where.
+    if (wanted?.targets.length === 0) return [];
     const kept = new Set(wanted?.targets.map((place) => subject(place).id));
     return policy.targets
       .filter((id) => !kept.has(id))
