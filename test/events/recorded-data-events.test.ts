@@ -1,6 +1,6 @@
 import type { CloudTrailRecord } from '../../lib/events/cloudtrail-record';
 import { recordedDataEvents } from '../../lib/events/recorded-data-events';
-import type { Json } from '../../lib/model/json';
+import type { Json, JsonObject } from '../../lib/model/json';
 
 const trail = (...selectors: readonly Readonly<Record<string, readonly string[]>>[]) => ({
   Resources: {
@@ -43,7 +43,7 @@ test('a template without a trail records none', () => {
 });
 
 test('what a selector leaves out is not recorded', () => {
-  const FieldSelectors = [
+  const FieldSelectors: readonly JsonObject[] = [
     { Field: 'eventCategory', Equals: ['Data'] },
     { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
     { Field: 'resources.ARN', NotStartsWith: ['arn:aws:s3:::logs-'] },
