@@ -9,6 +9,7 @@ import { factsOf } from '../lib/model/facts';
 import { type Guardrail, hasMonitor } from '../lib/model/guardrail';
 import { Hub } from '../lib/rehearsal/hub';
 import { hubRoutes } from '../lib/rehearsal/hub-routes';
+import { actsIn } from '../lib/review/acts-in';
 import { readRecords } from '../lib/review/history/read-records';
 import { Replay } from '../lib/review/replay';
 import { loadGuardrails } from '../policies';
@@ -36,7 +37,9 @@ async function measure() {
   for (const form of ['lines', 'Records'] as const) {
     const file = join(scratch, 'history.json');
     writeHistory(file, fileBytes, form);
-    replays[form] = await compare(file, form, () => new Replay({ routes, guardrails, facts: factsOf(organization) }));
+    const acts = actsIn(organization);
+    const facts = factsOf(organization);
+    replays[form] = await compare(file, form, () => new Replay({ routes, guardrails, facts, acts }));
     console.log(`replay of ${form}: ${JSON.stringify(replays[form])}`);
   }
   return { matching, replay: replays };

@@ -147,5 +147,6 @@ function categoryOf({ eventCategory, eventType, managementEvent, eventSource, ev
 }
 
 function serviceOf(eventSource: string): string {
-  return eventSource.split('.')[0] ?? eventSource;
+  const end = eventSource.indexOf('.');
+  return end < 0 ? eventSource : eventSource.slice(0, end);
 }

@@ -83,6 +83,15 @@ function forwarding(template: Template): readonly EventRule[] {
   });
 }
 
+/** Whether it matches is asked once for each function; an event is matched once. */
 function matcher(rules: readonly EventRule[]): Match {
-  return compilePatterns(rules.flatMap((rule) => (rule.pattern ? [{ key: rule, pattern: rule.pattern }] : [])));
+  const match = compilePatterns(rules.flatMap((rule) => (rule.pattern ? [{ key: rule, pattern: rule.pattern }] : [])));
+  let last: EventBridgeEvent | undefined;
+  let matched: readonly EventRule[] = [];
+  return (event) => {
+    const { detail, account, region } = event;
+    if (last?.detail !== detail || last.account !== account || last.region !== region) matched = match(event);
+    last = event;
+    return matched;
+  };
 }

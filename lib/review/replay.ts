@@ -56,12 +56,11 @@ export class Replay {
   answer(original: CloudTrailRecord): ReplayAnswer | undefined {
     this.summary.records++;
     const { routes, account } = this.#options;
-    const plain = envelope(original);
-    const event = account === undefined ? plain : { ...plain, account };
+    const record = account === undefined ? original : { ...original, recipientAccountId: account };
+    const event = envelope(record);
     const watching = routes.watching(event);
     if (watching.length === 0) return undefined;
 
-    const record = account === undefined ? original : { ...original, recipientAccountId: account };
     const ways = watching.map((id) => ({ id, delivered: routes.delivered(record, id) }));
     const arrived = ways.filter(({ delivered }) => delivered === true);
     const asked = arrived.length > 0 ? arrived : ways;
