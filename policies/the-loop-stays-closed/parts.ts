@@ -40,6 +40,12 @@ export const parts: Readonly<Record<string, Part>> = {
     type: 'AWS::Events::Rule',
     arn: 'events:{region}:{account}:rule/{}',
   },
+  'firehose.amazonaws.com': {
+    calls: ['DeleteDeliveryStream', 'UpdateDestination'],
+    namedBy: ['deliveryStreamName'],
+    type: 'AWS::KinesisFirehose::DeliveryStream',
+    arn: 'firehose:{region}:{account}:deliverystream/{}',
+  },
   'iam.amazonaws.com': {
     calls: [
       'AttachRolePolicy',
@@ -74,6 +80,12 @@ export const parts: Readonly<Record<string, Part>> = {
     namedBy: ['alarmName', 'alarmNames'],
     type: 'AWS::CloudWatch::Alarm',
     arn: 'cloudwatch:{region}:{account}:alarm:{}',
+  },
+  'pipes.amazonaws.com': {
+    calls: ['DeletePipe', 'StopPipe', 'UpdatePipe'],
+    namedBy: ['name'],
+    type: 'AWS::Pipes::Pipe',
+    arn: 'pipes:{region}:{account}:pipe/{}',
   },
   'scheduler.amazonaws.com': {
     calls: ['DeleteSchedule', 'UpdateSchedule'],

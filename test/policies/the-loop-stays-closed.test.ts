@@ -740,6 +740,13 @@ test.each([
   ['sqs:PurgeQueue', arn('sqs:eu-west-1:111122223333:breakwater-x-dead-letters'), 'DenyTouchingLoop'],
   ['dynamodb:DeleteTable', arn('dynamodb:eu-west-1:111122223333:table/breakwater-ledger'), 'DenyTouchingLoop'],
   ['dynamodb:UpdateTimeToLive', arn('dynamodb:eu-west-1:111122223333:table/breakwater-ledger'), 'DenyTouchingLoop'],
+  ['pipes:StopPipe', arn('pipes:eu-west-1:111122223333:pipe/breakwater-ledger-history'), 'DenyTouchingLoop'],
+  [
+    'firehose:UpdateDestination',
+    arn('firehose:eu-west-1:111122223333:deliverystream/breakwater-ledger-history'),
+    'DenyTouchingLoop',
+  ],
+  ['pipes:StopPipe', arn('pipes:eu-west-1:111122223333:pipe/orders'), 'allowed'],
   ['sns:SetTopicAttributes', arn('sns:eu-west-1:111122223333:breakwater-alerts'), 'DenyTouchingLoop'],
   ['cloudwatch:DeleteAlarms', arn('cloudwatch:eu-west-1:111122223333:alarm:breakwater-x'), 'DenyTouchingLoop'],
   [
