@@ -143,9 +143,13 @@ function bundlesOf(watching: readonly Guardrail[], policies: string) {
 }
 
 function makeBundles(watching: readonly Guardrail[], policies: string) {
-  const sources = watching.map(({ id, fix }) => {
-    return { id, folder: join(policies, id), fixes: fix !== undefined, follows: fix?.follow !== undefined };
-  });
+  const sources = watching.map(({ id, fix, monitor }) => ({
+    id,
+    folder: join(policies, id),
+    fixes: fix !== undefined,
+    follows: fix?.follow !== undefined,
+    reevaluates: fix !== undefined && monitor?.configRules !== undefined,
+  }));
   const watch = { id: 'heartbeat', handler: 'lib/remediation/heartbeat' };
   const { heartbeat, ...loops } = bundleFunctions([watch, ...sources], join(__dirname, '..'));
   if (!heartbeat) throw new Error('no bundle was made of lib/remediation/heartbeat');

@@ -8,6 +8,8 @@ export interface GuardrailSource {
   readonly id: string;
   readonly folder: string;
   readonly fixes: boolean;
+  /** Whether AWS Config watches for it, too. @default false */
+  readonly reevaluates?: boolean;
   /** Whether its fix goes on by itself and is followed. @default false */
   readonly follows?: boolean;
 }
@@ -94,12 +96,18 @@ function isOurs(path: string): boolean {
 function entryOf(source: FunctionSource, root: string): string {
   const from = (path: string) => JSON.stringify(path);
   if ('handler' in source) return `export { handler } from ${from(join(root, source.handler))};`;
-  const { id, folder, fixes, follows } = source;
+  const { id, folder, fixes, follows, reevaluates } = source;
+  const layers = [
+    ...(fixes ? ['fix'] : []),
+    ...(follows ? ['startFollowing'] : []),
+    ...(reevaluates ? ['reevaluate'] : []),
+  ];
   return [
     `import { remediate } from ${from(join(root, 'lib/remediation/remediate'))};`,
     `import { monitor } from ${from(join(folder, 'monitor'))};`,
     ...(fixes ? [`import { fix } from ${from(join(folder, 'fix'))};`] : []),
     ...(follows ? [`import { startFollowing } from ${from(join(root, 'lib/remediation/start-following'))};`] : []),
-    `export const handler = remediate({ id: ${JSON.stringify(id)}, monitor${fixes ? ', fix' : ''}${follows ? ', startFollowing' : ''} });`,
+    ...(reevaluates ? [`import { reevaluate } from ${from(join(root, 'lib/remediation/reevaluate'))};`] : []),
+    `export const handler = remediate({ id: ${JSON.stringify(id)}, monitor, ${layers.join(', ')} });`,
   ].join('\n');
 }

@@ -18,7 +18,8 @@ export class FixRole extends Construct {
     super(scope, id);
     const { partition } = organization;
     const security = String(accountWithRole(organization, 'security').id);
-    const permissions = guardrail.fix.permissions.map((permission) => inPartition(permission, partition));
+    const own = [...guardrail.fix.permissions, ...(guardrail.monitor?.configRules ? [reevaluation] : [])];
+    const permissions = own.map((permission) => inPartition(permission, partition));
     const role = new CfnRole(this, 'Role', {
       roleName: fixRoleName(guardrail.id),
       path: platformPath,
@@ -34,6 +35,13 @@ export class FixRole extends Construct {
     acknowledge(role, reasonsFor(permissions));
   }
 }
+
+/** What AWS Config found is looked at again once it is fixed. */
+const reevaluation: Permission = {
+  actions: ['config:StartConfigRulesEvaluation'],
+  resources: ['arn:aws:config:*:*:config-rule/*'],
+  because: 'rules of the organization get an id of their own in each account',
+};
 
 function statement({ actions, resources }: Permission) {
   return { Effect: 'Allow', Action: actions, Resource: resources } as const;

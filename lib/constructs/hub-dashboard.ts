@@ -43,7 +43,10 @@ const rows: readonly Row[] = [
   { title: 'From event to fix, half of them', metrics: [ours('SecondsToFix', 'p50')], unit: 'seconds' },
   { title: 'From event to fix, the slowest', metrics: [ours('SecondsToFix', 'p99')], unit: 'seconds' },
   { title: 'Fixed', metrics: [ours('Fixed', 'Sum')] },
-  { title: 'Reported, waiting for a person', metrics: [ours('Reported', 'Sum'), ours('Waiting', 'Sum')] },
+  {
+    title: 'Reported, waiting for a person, under way',
+    metrics: ['Reported', 'Waiting', 'Underway'].map((metric) => ours(metric, 'Sum')),
+  },
   { title: 'Failed, returned to the queue', metrics: [ours('Failed', 'Sum'), ours('Returned', 'Sum')] },
   {
     title: 'Why plans were not carried out',

@@ -42,7 +42,15 @@ export async function conclude(
   if (!isKept) throw new Busy(incident.resource.arn);
   if (!isHeard) throw new Unheard(record.id);
   if (!isRepeated && !isSilent) await markTold(what, record);
+  if (place.mode !== 'observe') await keepOpen(what, record);
   return outcome;
+}
+
+/** What is still wrong is looked at again until it is not. */
+async function keepOpen({ loop }: Case, record: LedgerRecord): Promise<void> {
+  const isMended = record.state === 'fixed' || record.state === 'left';
+  const kept = isMended ? loop.findings.close(loop.id, record.resource) : loop.findings.open(record);
+  await kept.catch((error: unknown) => log.warn('a finding may stay open', { fix: record.id, error }));
 }
 
 type Told = Exclude<Outcome, { kind: 'ignored' }>;
@@ -82,6 +90,8 @@ async function markTold({ loop, incident }: Case, record: LedgerRecord): Promise
 
 /** The same news: the same resource in the same state for the same reason, by the same person. */
 function keyOf({ guardrail, resource, state, because, finding, actor }: LedgerRecord): string {
-  const news = JSON.stringify([guardrail, resource.arn, state, because, finding, actor.arn ?? actor.name]);
+  // Who is not known is the same nobody, whoever found it.
+  const who = actor.kind === 'unknown' ? 'unknown' : (actor.arn ?? actor.name);
+  const news = JSON.stringify([guardrail, resource.arn, state, because, finding, who]);
   return createHash('sha256').update(news).digest('hex').slice(0, 32);
 }

@@ -70,7 +70,10 @@ async function looked(
   const candidates = await everythingThere(loop, event);
   const named = candidates.filter((resource) => resource.id === id || resource.arn === id);
   const resources = named.length > 0 ? named : candidates;
-  return resources.map((resource) => sweptIncident(event, resource, `AWS Config rule ${rule}`));
+  return resources.map((resource) => ({
+    ...sweptIncident(event, resource, `AWS Config rule ${rule}`),
+    configRule: rule,
+  }));
 }
 
 /** All that may break the promise in the event's account and region. */

@@ -1,9 +1,10 @@
 import type { RuntimeConfiguration } from '../model/facts';
 import type { Actor, Resource } from '../model/finding';
-import type { AnyFix, Monitor } from '../model/guardrail';
+import type { AnyFix, Monitor, Session } from '../model/guardrail';
 import type { Alert } from './alert';
 import type { Directory } from './directory';
 import type { Ledger } from './ledger';
+import type { OpenFindings } from './open-findings';
 import type { LedgerRecord } from './outcome';
 import type { Sessions } from './sessions';
 
@@ -17,6 +18,7 @@ export interface Loop {
     Ledger,
     'recordOf' | 'write' | 'fixesOff' | 'lock' | 'unlock' | 'begin' | 'suspend' | 'spend' | 'wasTold' | 'markTold'
   >;
+  readonly findings: Pick<OpenFindings, 'open' | 'close' | 'in'>;
   readonly sessions: Pick<Sessions, 'fix'>;
   readonly directory: Pick<Directory, 'lineage' | 'accounts' | 'isMember'>;
   readonly alert: (alert: Alert) => Promise<void>;
@@ -24,6 +26,8 @@ export interface Loop {
   readonly publish: (record: LedgerRecord) => Promise<void>;
   /** Sends messages to our own queue. */
   readonly enqueue: (messages: readonly object[]) => Promise<void>;
+  /** Has AWS Config look again where its rule told of what is fixed now. */
+  readonly reevaluate?: (rule: string, session: Session) => Promise<void>;
   /** Has somebody ask after the fix until it has ended, where it goes on by itself. */
   readonly startFollowing: (fix: string) => Promise<void>;
   readonly now: () => Date;
@@ -41,6 +45,8 @@ export interface Incident {
   readonly finding: string;
   /** Found by looking, and nobody says that it is wrong: silence is then worth no record. */
   readonly swept: boolean;
+  /** The rule of AWS Config that told of it. */
+  readonly configRule?: string;
   /** Ids of further events about it, from the same batch. */
   readonly coalesced?: readonly string[];
 }

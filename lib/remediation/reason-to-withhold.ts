@@ -52,12 +52,23 @@ export function recentFixes({ loop, lock }: Case): readonly number[] {
   return (lock?.fixes ?? []).filter((time) => time > loop.now().getTime() - hourMilliseconds);
 }
 
-/** Whose next deployment brings it back, where the resource's tags say so. */
+/** Whose next deployment or reconciliation brings it back, where the resource's tags say so. */
 async function ownerHint({ loop, incident }: Case, session: CountedSession): Promise<string> {
   try {
-    const stack = (await loop.fix?.tags?.(incident.resource, session))?.['aws:cloudformation:stack-name'];
-    return stack ? `; it belongs to the CloudFormation stack ${stack}` : '';
+    const owner = ownerIn((await loop.fix?.tags?.(incident.resource, session)) ?? {});
+    return owner ? `; it belongs to ${owner}` : '';
   } catch {
     return '';
   }
+}
+
+function ownerIn(tags: Readonly<Record<string, string>>): string | undefined {
+  const stack = tags['aws:cloudformation:stack-name'];
+  if (stack) return `the CloudFormation stack ${stack}`;
+  // Controllers of load balancers name their cluster as a value, others in the key.
+  const named = Object.keys(tags).flatMap((key) => /^kubernetes\.io\/cluster\/(.+)$/.exec(key)?.[1] ?? [])[0];
+  const cluster = tags['elbv2.k8s.aws/cluster'] ?? tags['aws:eks:cluster-name'] ?? named;
+  if (cluster) return `a controller of the Kubernetes cluster ${cluster}`;
+  const group = tags['aws:autoscaling:groupName'];
+  return group && `the auto scaling group ${group}`;
 }

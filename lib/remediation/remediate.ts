@@ -1,4 +1,4 @@
-import type { AnyFix, Monitor } from '../model/guardrail';
+import type { AnyFix, Monitor, Session } from '../model/guardrail';
 import { type ApproveRequest, approve } from './approve';
 import { type FollowRequest, follow } from './follow';
 import { hearBatch } from './hear-batch';
@@ -11,6 +11,8 @@ export interface Layers {
   readonly id: string;
   readonly monitor: Monitor;
   readonly fix?: AnyFix;
+  /** For guardrails that AWS Config watches, too. */
+  readonly reevaluate?: (rule: string, session: Session) => Promise<void>;
   /** For fixes that go on by themselves. */
   readonly startFollowing?: (fix: string, region: string) => Promise<void>;
 }

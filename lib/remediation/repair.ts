@@ -3,6 +3,7 @@ import type { AnyFix, IsMember, Opaque, Plan } from '../model/guardrail';
 import { type Case, isBegun, recordOfCase, stepsOf } from './case';
 import { conclude } from './conclude';
 import { exemptionFor, reasonOf } from './exempt';
+import { log } from './log';
 import { type LedgerRecord, left, type Outcome, reported } from './outcome';
 import { reasonToWithhold, recentFixes } from './reason-to-withhold';
 import type { CountedSession } from './sessions';
@@ -56,7 +57,10 @@ async function workThrough(
     await fix.apply(decision.change, session);
     wrong = await verified(what, session);
     if (!wrong && fix.follow) return underway(what, decision.because);
-    if (!wrong) return conclude(what, { kind: 'fixed', because: decision.because, calls: session.calls() });
+    if (!wrong) {
+      await lookAgain(what, session);
+      return conclude(what, { kind: 'fixed', because: decision.because, calls: session.calls() });
+    }
   }
   return conclude(what, { kind: 'failed', because: `changed, but not right yet: ${wrong}` });
 }
@@ -89,6 +93,15 @@ function settled(what: Case, because: string, session: CountedSession): Promise<
     return conclude(what, { kind: 'fixed', because: what.earlier.because, calls: session.calls() });
   }
   return conclude(what, left(because));
+}
+
+/** AWS Config is told what it found is mended. Best effort: it finds out by itself, some hours later. */
+async function lookAgain({ loop, incident }: Case, session: CountedSession): Promise<void> {
+  const { configRule } = incident;
+  if (configRule === undefined) return;
+  await loop
+    .reevaluate?.(configRule, session)
+    .catch((error: unknown) => log.warn('no evaluation', { configRule, error }));
 }
 
 /** Begun, and going on by itself: whoever follows it concludes it. */

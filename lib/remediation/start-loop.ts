@@ -11,6 +11,7 @@ import { sendAll } from './enqueue';
 import { Ledger } from './ledger';
 import { log } from './log';
 import type { Loop } from './loop';
+import { OpenFindings } from './open-findings';
 import type { LedgerRecord } from './outcome';
 import type { Layers } from './remediate';
 import { importFinding } from './security-hub';
@@ -30,13 +31,15 @@ export function startLoop(layers: Layers): Loop {
 function wire(layers: Layers, configuration: RuntimeConfiguration): Loop {
   const region = configuration.facts.homeRegion;
   const sessions = new Sessions(configuration.facts);
+  const dynamodb = new DynamoDBClient({ region });
   const sns = new SNSClient({ region });
   const sqs = new SQSClient({ region });
   return {
     ...layers,
     configuration,
     sessions,
-    ledger: new Ledger(new DynamoDBClient({ region }), setting('LEDGER_TABLE')),
+    ledger: new Ledger(dynamodb, setting('LEDGER_TABLE')),
+    findings: new OpenFindings(dynamodb, setting('LEDGER_TABLE')),
     directory: new Directory(sessions, configuration.facts),
     alert: (alert) => publishAlert(sns, setting('ALERT_TOPIC'), alert),
     publish: publisher(configuration),

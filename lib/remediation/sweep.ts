@@ -8,6 +8,7 @@ import type { Loop } from './loop';
 import type { LookRequest, SweepRequest } from './messages';
 import { ignored, type Outcome } from './outcome';
 import { placeOf } from './place';
+import { resolveMended } from './resolve-mended';
 import { isTransient } from './transient';
 
 /** What one message has time for; the rest becomes messages of its own. */
@@ -30,6 +31,7 @@ export async function scatter(loop: Loop, { id, time }: EventBridgeEvent): Promi
 export async function sweep(loop: Loop, request: SweepRequest): Promise<readonly Heard[]> {
   const place = await placeOf(loop, request.account);
   if (place.mode === 'off') return [ignored('the guardrail is off here')];
+  await resolveMended(loop, request);
   const resources = await list(loop, request);
   if (!Array.isArray(resources)) {
     const incident = sweptIncident(request, accountItself(request, loop.configuration.facts));

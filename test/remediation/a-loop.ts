@@ -5,6 +5,7 @@ import type { Mode } from '../../lib/model/organization';
 import type { Alert } from '../../lib/remediation/alert';
 import { Ledger } from '../../lib/remediation/ledger';
 import type { Incident, Loop } from '../../lib/remediation/loop';
+import { OpenFindings } from '../../lib/remediation/open-findings';
 import type { LedgerRecord } from '../../lib/remediation/outcome';
 import { Table } from './a-table';
 
@@ -115,6 +116,7 @@ export function aLoop(settings: Settings = {}): { readonly loop: Loop; readonly 
       exemptions: settings.exemptions ?? [],
     },
     ledger: new Ledger(table as never, 'ledger', () => world.now.getTime()),
+    findings: new OpenFindings(table as never, 'ledger', () => world.now.getTime()),
     sessions: { fix: () => ({ ...session, calls: () => 3 }) },
     directory: {
       lineage: settings.lineage ?? (async () => ['ou-work-11111111', 'r-exam']),

@@ -2,6 +2,7 @@ import {
   ConditionalCheckFailedException,
   type GetItemCommand,
   type PutItemCommandInput,
+  type QueryCommandInput,
   TransactionCanceledException,
   type TransactWriteItemsCommandInput,
   type UpdateItemCommandInput,
@@ -24,6 +25,13 @@ export class Table {
       case 'GetItemCommand': {
         const item = this.items.get(keyOf(unmarshall((input as GetItemCommand['input']).Key ?? {})));
         return item ? { Item: marshall(item, { removeUndefinedValues: true }) } : {};
+      }
+      case 'QueryCommand': {
+        const query = input as QueryCommandInput;
+        const { ':pk': pk } = unmarshall(query.ExpressionAttributeValues ?? {});
+        const holds = (item: Item) => testHolds(item, query.FilterExpression ?? '', query);
+        const found = [...this.items.values()].filter((item) => item.pk === pk && holds(item));
+        return { Items: found.map((item) => marshall(item, { removeUndefinedValues: true })) };
       }
       case 'PutItemCommand':
         return this.#commit([this.#put(input as PutItemCommandInput)]);

@@ -175,6 +175,39 @@ const cases: readonly Case[] = [
     alerts: 1,
   },
   {
+    title: 'whose cluster brings it back is told, where its tags name it',
+    given: (world) => {
+      fixedBefore(world, 10, 20, 30);
+      world.tags = { 'elbv2.k8s.aws/cluster': 'shop' };
+    },
+    outcome: 'reported',
+    because: /keeps bringing it back; it belongs to a controller of the Kubernetes cluster shop/,
+    applied: 0,
+    alerts: 1,
+  },
+  {
+    title: 'whose cluster brings it back is told, where a tag is named for it',
+    given: (world) => {
+      fixedBefore(world, 10, 20, 30);
+      world.tags = { 'kubernetes.io/cluster/shop': 'owned' };
+    },
+    outcome: 'reported',
+    because: /keeps bringing it back; it belongs to a controller of the Kubernetes cluster shop/,
+    applied: 0,
+    alerts: 1,
+  },
+  {
+    title: 'whose scaling group brings it back is told',
+    given: (world) => {
+      fixedBefore(world, 10, 20, 30);
+      world.tags = { 'aws:autoscaling:groupName': 'web' };
+    },
+    outcome: 'reported',
+    because: /keeps bringing it back; it belongs to the auto scaling group web/,
+    applied: 0,
+    alerts: 1,
+  },
+  {
     title: 'tags that cannot be read are no reason not to report',
     settings: { tags: () => Promise.reject(new Error('AccessDenied')) },
     given: (world) => fixedBefore(world, 10, 20, 30),

@@ -2,6 +2,7 @@ import type { AnyFix, Fix, Session } from '../../../lib/model/guardrail';
 import { hearBatch } from '../../../lib/remediation/hear-batch';
 import { Ledger } from '../../../lib/remediation/ledger';
 import type { Loop } from '../../../lib/remediation/loop';
+import { OpenFindings } from '../../../lib/remediation/open-findings';
 import type { LedgerRecord } from '../../../lib/remediation/outcome';
 import { anEvent, facts, resource } from '../a-loop';
 import { Table } from '../a-table';
@@ -104,6 +105,11 @@ export async function play(seed: number, weather: Weather): Promise<Story> {
       exemptions: [],
     },
     ledger: new Ledger(
+      { send: (command: object) => call(worker, () => table.send(command as never)) } as never,
+      'ledger',
+      () => scheduler.now,
+    ),
+    findings: new OpenFindings(
       { send: (command: object) => call(worker, () => table.send(command as never)) } as never,
       'ledger',
       () => scheduler.now,

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Resource } from '../model/finding';
+import type { LedgerRecord } from './outcome';
+
+type Place = Pick<Resource, 'account' | 'region'>;
+
+// As long as the record it is about.
+const openSeconds = 400 * 24 * 3600;
+
+/**
+ * Which findings people were told of and nobody has mended yet, in the ledger's table: `open#GUARDRAIL#ACCOUNT#REGION`.
+ * What is mended by hand makes no event that a guardrail hears, so somebody has to come back and look.
+ */
+export class OpenFindings {
+  readonly #client: Pick<DynamoDBClient, 'send'>;
+  readonly #table: string;
+  readonly #now: () => number;
+
+  constructor(client: Pick<DynamoDBClient, 'send'>, table: string, now: () => number = Date.now) {
+    this.#client = client;
+    this.#table = table;
+    this.#now = now;
+  }
+
+  async open(record: LedgerRecord): Promise<void> {
+    await this.#put(record.guardrail, record.resource, { record: record.id, expires: this.#in(openSeconds) });
+  }
+
+  /** Functions may delete nothing; what has expired DynamoDB deletes. */
+  async close(guardrail: string, resource: Resource): Promise<void> {
+    await this.#put(guardrail, resource, { expires: this.#in(0) });
+  }
+
+  /** Ids of the records that told of them; some of them where there are many. */
+  async in(guardrail: string, place: Place): Promise<readonly string[]> {
+    const { Items = [] } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: 'pk = :pk',
+        FilterExpression: 'expires > :now',
+        ExpressionAttributeValues: marshall({ ':pk': partitionOf(guardrail, place), ':now': this.#in(0) }),
+      }),
+    );
+    return Items.map((item) => String(unmarshall(item).record));
+  }
+
+  async #put(guardrail: string, resource: Resource, more: object): Promise<void> {
+    // A resource's ARN may be longer than a sort key.
+    const sk = createHash('sha256').update(`${resource.arn}\n${resource.id}`).digest('hex');
+    const Item = marshall({ pk: partitionOf(guardrail, resource), sk, ...more });
+    await this.#client.send(new PutItemCommand({ TableName: this.#table, Item }));
+  }
+
+  #in(seconds: number): number {
+    return Math.floor(this.#now() / 1000) + seconds;
+  }
+}
+
+const partitionOf = (guardrail: string, { account, region }: Place): string => `open#${guardrail}#${account}#${region}`;
