@@ -98,6 +98,13 @@ program
   .action(async (options) => (await import('./commands/sync')).sync(root, options));
 
 program
+  .command('accounts')
+  .description('tell where each account stands, what it waits for, and what AWS would refuse to create')
+  .option(...choice)
+  .option('--json', 'print JSON')
+  .action(async (options) => (await import('./commands/accounts')).accounts(root, options));
+
+program
   .command('undo <fix>')
   .description('give a resource back what a fix changed, and let it be for a while')
   .option(...choice)
