@@ -14,12 +14,12 @@ export interface AddAccessProps {
   readonly organization: Organization;
   readonly stack: MakeStack;
   readonly hub: EventHubStack | undefined;
-  /** Brings the boundary that permission sets refer to. */
-  readonly baseline: Stack | undefined;
+  /** What brings the boundary that permission sets refer to. */
+  readonly boundaries: readonly (Stack | undefined)[];
 }
 
 /** The stacks of people: break-glass access, permission sets, assignments. */
-export function addAccess({ app, organization, stack, hub, baseline }: AddAccessProps): void {
+export function addAccess({ app, organization, stack, hub, boundaries }: AddAccessProps): void {
   const { access } = organization;
   if (!access) return;
   const { breakGlass } = access;
@@ -33,9 +33,9 @@ export function addAccess({ app, organization, stack, hub, baseline }: AddAccess
   if (!usesIdentityCenter(access)) return;
   const whole = withBreakGlass(organization, access);
   let first: AccessStack | undefined;
-  let before: Stack | undefined = baseline;
+  let after = boundaries;
   for (const [shard, assignments] of assignmentShards(organization, whole).entries()) {
-    const made = stack(stackNames.access(shard), [before], (name) => {
+    const made = stack(stackNames.access(shard), after, (name) => {
       return new AccessStack(app, name, {
         organization,
         access: whole,
@@ -45,6 +45,6 @@ export function addAccess({ app, organization, stack, hub, baseline }: AddAccess
     });
     first ??= made;
     // One after the other: an assignment that moves is deleted in an earlier stack before a later one makes it again.
-    before = made;
+    after = [made];
   }
 }

@@ -62,18 +62,19 @@ export function deployOrder(organization: Organization): readonly PlannedStack[]
     ...(organization.newAccounts
       ? [planned(stackNames.accountLifecycle, [...members, root, ...units(organization.units)])]
       : []),
-    ...accessStacks(organization, { hub, management, security }),
+    ...accessStacks(organization, { hub, members }),
     ...(organization.budgets ? [planned(stackNames.money, [management])] : []),
   ];
 }
 
 function accessStacks(
   organization: Organization,
-  { hub, management, security }: { readonly hub: readonly Need[]; readonly management: Need; readonly security: Need },
+  { hub, members }: { readonly hub: readonly Need[]; readonly members: readonly Need[] },
 ): readonly PlannedStack[] {
   const { access } = organization;
   if (!access) return [];
-  const needs = [management, security, ['IAM Identity Center', access.instance] as const];
+  // Permission sets need the boundary that the baseline brings.
+  const needs = [...members, ['IAM Identity Center', access.instance] as const];
   const shards = usesIdentityCenter(access) ? assignmentShards(organization, withBreakGlass(organization, access)) : [];
   return [
     ...(access.breakGlass ? [planned(stackNames.breakGlass, hub)] : []),

@@ -126,7 +126,7 @@ export function landingZone(
       (name) => new AccountLifecycleStack(app, name, { organization, newAccounts, guardrails, baseline: everywhere }),
     );
   }
-  addAccess({ app, organization, stack, hub, baseline });
+  addAccess({ app, organization, stack, hub, boundaries: [baseline, ...managements] });
   const { budgets } = organization;
   if (budgets) stack(stackNames.money, [root], (name) => new MoneyStack(app, name, { organization, budgets }));
 }

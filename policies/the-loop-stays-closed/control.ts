@@ -49,6 +49,8 @@ const actions = [
   'sqs:PurgeQueue',
   'sqs:RemovePermission',
   'sqs:SetQueueAttributes',
+  'states:DeleteStateMachine',
+  'states:UpdateStateMachine',
 ];
 
 const ours = [
@@ -66,6 +68,7 @@ const ours = [
   'scheduler:*:*:schedule/*/breakwater-*',
   'sns:*:*:breakwater-*',
   'sqs:*:*:breakwater-*',
+  'states:*:*:stateMachine:breakwater-*',
 ];
 
 export const control = defineControl((organization): readonly PolicyStatement[] => {

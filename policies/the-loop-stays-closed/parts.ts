@@ -105,6 +105,12 @@ export const parts: Readonly<Record<string, Part>> = {
     type: 'AWS::SQS::Queue',
     arn: 'sqs:{region}:{account}:{}',
   },
+  'states.amazonaws.com': {
+    calls: ['DeleteStateMachine', 'UpdateStateMachine'],
+    namedBy: ['stateMachineArn'],
+    type: 'AWS::StepFunctions::StateMachine',
+    arn: 'states:{region}:{account}:stateMachine:{}',
+  },
 };
 
 /** Whether a name, an ARN, a URL or an IAM path is of the landing zone or of the roles its StackSets deploy through. */

@@ -96,3 +96,19 @@ test.each([
 test('a misspelt command is corrected', () => {
   expect(breakwater('validat')).toMatchObject({ status: 1, stderr: expect.stringContaining('Did you mean validate?') });
 });
+
+test.each([
+  [['open'], 'break-glass open: say why with --because'],
+  [['approve'], 'give the token from the alert'],
+  [['refuse'], 'give the token from the alert'],
+  [['smash'], "break-glass takes open, approve, refuse, not 'smash'"],
+])('break-glass %j asks for what it needs before it asks AWS', (args, message) => {
+  const { status, stderr } = breakwater('break-glass', ...args, '--org', example);
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(message) });
+});
+
+test('nobody breaks the glass where the file names nobody', () => {
+  const folder = copyOfExample((yaml) => yaml.replace(/ {2}breakGlass: .*/, ''));
+  const { status, stderr } = breakwater('break-glass', 'open', '--because', 'fire', '--org', folder);
+  expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('add access.breakGlass') });
+});

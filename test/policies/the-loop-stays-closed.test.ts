@@ -441,6 +441,16 @@ const takenOver: readonly (readonly [string, string, JsonObject, string, string]
         `scheduler:${place}:schedule/default/breakwater-x`,
       ] as const,
   ),
+  ...['DeleteStateMachine', 'UpdateStateMachine'].map(
+    (name) =>
+      [
+        'states',
+        name,
+        { stateMachineArn: `arn:aws:states:${place}:stateMachine:breakwater-x` },
+        'AWS::StepFunctions::StateMachine',
+        `states:${place}:stateMachine:breakwater-x`,
+      ] as const,
+  ),
   ...['AddPermission', 'DeleteTopic', 'RemovePermission', 'SetTopicAttributes'].map(
     (name) =>
       [
@@ -748,6 +758,8 @@ test.each([
   ],
   ['pipes:StopPipe', arn('pipes:eu-west-1:111122223333:pipe/orders'), 'allowed'],
   ['sns:SetTopicAttributes', arn('sns:eu-west-1:111122223333:breakwater-alerts'), 'DenyTouchingLoop'],
+  ['states:UpdateStateMachine', arn('states:eu-west-1:111122223333:stateMachine:breakwater-x'), 'DenyTouchingLoop'],
+  ['states:DeleteStateMachine', arn('states:eu-west-1:111122223333:stateMachine:orders'), 'allowed'],
   ['cloudwatch:DeleteAlarms', arn('cloudwatch:eu-west-1:111122223333:alarm:breakwater-x'), 'DenyTouchingLoop'],
   [
     'scheduler:UpdateSchedule',
@@ -799,5 +811,5 @@ test.each([
 });
 
 test('its control is short for what it says', () => {
-  expect(characters(guardrail)).toBeLessThan(2_800);
+  expect(characters(guardrail)).toBeLessThan(2_900);
 });
