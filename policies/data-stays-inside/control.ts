@@ -2,8 +2,19 @@ import type { PolicyStatement } from '../../lib/model/control';
 import { defineControl } from '../../lib/model/guardrail';
 import { loadBalancerAccounts } from '../../lib/policy/load-balancer-accounts';
 
-/** Services that hold data and that resource control policies bind (lib/policy/evaluate/rcp-services.ts). */
-const actions = ['dynamodb:*', 'ecr:*', 'kms:*', 's3:*', 'secretsmanager:*', 'sqs:*'];
+/** Services that hold data or take it, and that resource control policies bind (lib/policy/evaluate/rcp-services.ts). */
+const actions = [
+  'codeartifact:*',
+  'dsql:*',
+  'dynamodb:*',
+  'ecr:*',
+  'events:*',
+  'kms:*',
+  'logs:*',
+  's3:*',
+  'secretsmanager:*',
+  'sqs:*',
+];
 
 export const control = defineControl(({ id, governedRegions }): readonly PolicyStatement[] => {
   const overTls: PolicyStatement = {

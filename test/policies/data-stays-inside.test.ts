@@ -21,6 +21,10 @@ const data = [
   'secretsmanager:GetSecretValue',
   'dynamodb:GetItem',
   'ecr:BatchGetImage',
+  'events:PutEvents',
+  'logs:FilterLogEvents',
+  'dsql:DbConnect',
+  'codeartifact:ReadFromRepository',
 ];
 
 test.each(data)('%s is for our own', (action) => {
