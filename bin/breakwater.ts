@@ -105,6 +105,16 @@ program
   .action(async (options) => (await import('./commands/accounts')).accounts(root, options));
 
 program
+  .command('reconcile')
+  .description('settle what no CloudFormation resource does: trust, administrators, contacts, quotas')
+  .option(...choice)
+  .option('--plan', 'tell what would be changed, and change nothing')
+  .option('--role <name>', 'role to take in other accounts', 'OrganizationAccountAccessRole')
+  .option('--code <account=code>', 'end the change of an e-mail address with the code AWS has mailed to it')
+  .option('--json', 'a JSON line for each change and each note')
+  .action(async (options) => (await import('./commands/reconcile')).reconcile(root, options));
+
+program
   .command('undo <fix>')
   .description('give a resource back what a fix changed, and let it be for a while')
   .option(...choice)

@@ -4,11 +4,14 @@ import { Baseline } from '../lib/constructs/baseline';
 import { ConfigRecorder } from '../lib/constructs/config-recorder';
 import { FixRoles } from '../lib/constructs/fix-roles';
 import { ForwardingRules } from '../lib/constructs/forwarding-rules';
+import { ReconcilerRole } from '../lib/constructs/reconciler-role';
 import { StackSetBody } from '../lib/constructs/stack-set-body';
 import { type Guardrail, hasFix } from '../lib/model/guardrail';
 import { loopShard } from '../lib/model/loop-shards';
 import type { Organization, Region } from '../lib/model/organization';
-import { outpostRoleNameIn } from '../lib/model/platform';
+import { outpostRoleNameIn, quotasRoleName } from '../lib/model/platform';
+import { permissionsOf } from '../lib/organizations/reconcile/permissions-of';
+import { settingsOf } from '../lib/organizations/reconcile/settings-of';
 import { baselineRegions, baselineUnits, outpostRegions } from './baseline-places';
 import { place } from './place';
 
@@ -43,6 +46,7 @@ export class BaselineStack extends Stack {
     this.#addFixRoles(organization, guardrails.filter(hasFix));
     this.#addRecorder(organization, baseline);
     this.#addAccess(organization);
+    this.#addQuotasRole(organization);
     const patterns = guardrails.flatMap(({ monitor }) => monitor?.elsewhere ?? []);
     const regions = outpostRegions(organization);
     if (patterns.length === 0 || regions.length === 0) return;
@@ -99,6 +103,26 @@ export class BaselineStack extends Stack {
         const isEverywhere = group?.deploymentTargets.organizationalUnitIds.length === units;
         return group && isEverywhere ? [{ stackSet: stackSetName, regions: group.regions.length }] : [];
       });
+  }
+
+  /** Only where quotas are to be raised: an account asks for its own. */
+  #addQuotasRole(organization: Organization): void {
+    const { everywhere } = permissionsOf(settingsOf(organization, []));
+    if (everywhere.length === 0) return;
+    const body = new StackSetBody(this, 'QuotasRoleBody');
+    new ReconcilerRole(body, 'Quotas', {
+      organization,
+      name: quotasRoleName,
+      description: 'Lends the reconciler the account when a quota is to be raised',
+      actions: everywhere,
+      because: 'quotas are asked for by service and code, of which the file may name any',
+    });
+    new CfnStackSet(this, 'QuotasRole', {
+      stackSetName: 'breakwater-quotas-role',
+      description: 'The role that asks for quotas of a member account',
+      ...toEveryAccount(organization, [organization.homeRegion]),
+      templateBody: body.template,
+    });
   }
 
   /** A StackSet's template is at most 51,200 bytes, and a role takes one thousand. */

@@ -62,6 +62,7 @@ export function deployOrder(organization: Organization): readonly PlannedStack[]
     ...(organization.newAccounts
       ? [planned(stackNames.accountLifecycle, [...members, root, ...units(organization.units)])]
       : []),
+    planned(stackNames.reconciler, [theOrganization, management, security]),
     ...accessStacks(organization, { hub, members }),
     ...(organization.budgets ? [planned(stackNames.money, [management])] : []),
   ];

@@ -9,10 +9,14 @@ import { HeartbeatWatch } from '../lib/constructs/heartbeat-watch';
 import { HubBus } from '../lib/constructs/hub-bus';
 import { HubDashboard } from '../lib/constructs/hub-dashboard';
 import { LedgerTable } from '../lib/constructs/ledger-table';
+import { ReconcilerRole } from '../lib/constructs/reconciler-role';
 import { TroubleAlarms } from '../lib/constructs/trouble-alarms';
 import { factsOf } from '../lib/model/facts';
 import type { Guardrail } from '../lib/model/guardrail';
-import type { Organization } from '../lib/model/organization';
+import { accountWithRole, type Organization } from '../lib/model/organization';
+import { servicesRoleName } from '../lib/model/platform';
+import { permissionsOf } from '../lib/organizations/reconcile/permissions-of';
+import { settingsOf } from '../lib/organizations/reconcile/settings-of';
 import { alarmsEncrypt } from '../lib/policy/policy-document';
 import { followDefinition } from '../lib/remediation/follow-definition';
 import type { HeartbeatConfiguration } from '../lib/remediation/heartbeat';
@@ -43,15 +47,16 @@ export class EventHubStack extends Stack {
 
   constructor(scope: App, id: string, { organization, guardrails, heartbeat }: EventHubStackProps) {
     super(scope, id, place(organization, 'security'));
+    const alarmAccounts = [this.account, String(accountWithRole(organization, 'management').id)];
     const key = new EncryptionKey(this, 'HubKey', {
       alias: 'breakwater-hub',
       description: 'Encrypts the ledger and the alerts',
       partition: organization.partition,
-      statements: [alarmsEncrypt(this.account)],
+      statements: [alarmsEncrypt(alarmAccounts)],
     }).arn;
     const bus = new HubBus(this, 'Hub', organization);
     const ledger = new LedgerTable(this, 'Ledger', { key });
-    const topic = new AlertTopic(this, 'Alerts', { key, emails: organization.alerts.emails });
+    const topic = new AlertTopic(this, 'Alerts', { key, emails: organization.alerts.emails, alarmAccounts });
     const follow = this.#follow(organization, guardrails, topic);
     this.hub = { bus, ledger, topic, key, ...(follow && { follow }) };
     new HeartbeatWatch(this, 'Heartbeat', {
@@ -59,6 +64,7 @@ export class EventHubStack extends Stack {
       ...this.hub,
       asset: functionAsset(this, 'heartbeat', heartbeat, heartbeatConfiguration(organization)),
     });
+    this.#lendServices(organization);
     new FixHistory(this, 'FixHistory', { organization, ledger, topic, key });
     new TroubleAlarms(this, 'Troubles', { topic });
     new HubDashboard(this, 'Dashboard');
@@ -69,6 +75,22 @@ export class EventHubStack extends Stack {
     if (guardrails.length === 0) return undefined;
     const definition = followDefinition(organization.partition);
     return new FollowMachine(this, 'Follow', { organization, guardrails, definition, topic });
+  }
+
+  /** What this account may do as the administrator of services is asked for from management, which keeps all settings. */
+  #lendServices(organization: Organization): void {
+    const { security } = permissionsOf(settingsOf(organization, []));
+    if (security.length === 0) return;
+    new ReconcilerRole(this, 'Services', {
+      organization,
+      name: servicesRoleName,
+      description: 'Lends the reconciler what the administrator of services may do',
+      actions: security,
+      linkedServices: organization.services.inspector
+        ? ['inspector2.amazonaws.com', 'agentless.inspector2.amazonaws.com']
+        : [],
+      because: "calls of a service's administrator are about the organization as a whole, and name no resource",
+    });
   }
 }
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib/core';
-import type { FunctionBundle } from '../lib/constructs/bundle-cache';
 import { bundleFunctions } from '../lib/constructs/bundle-functions';
 import { accountShards } from '../lib/model/account-shards';
 import { type Guardrail, hasMonitor } from '../lib/model/guardrail';
@@ -19,6 +18,7 @@ import { LoopsStack } from './loops-stack';
 import { ManagementBaselineStack } from './management-baseline-stack';
 import { MoneyStack } from './money-stack';
 import { OrganizationStack } from './organization-stack';
+import { ReconcilerStack } from './reconciler-stack';
 import { SecurityLakeStack } from './security-lake-stack';
 import { SecurityServicesStack } from './security-services-stack';
 import { detectorRegions, lakeRegions, serviceRegions } from './service-places';
@@ -118,14 +118,18 @@ export function landingZone(
   const lake = first?.([logArchive]);
   for (const another of others) another([lake]);
   const { newAccounts } = organization;
-  if (newAccounts && baseline) {
-    const { everywhere } = baseline;
-    stack(
-      stackNames.accountLifecycle,
-      [baseline],
-      (name) => new AccountLifecycleStack(app, name, { organization, newAccounts, guardrails, baseline: everywhere }),
-    );
-  }
+  const lifecycle =
+    newAccounts && baseline
+      ? stack(stackNames.accountLifecycle, [baseline], (name) => {
+          const { everywhere } = baseline;
+          return new AccountLifecycleStack(app, name, { organization, newAccounts, guardrails, baseline: everywhere });
+        })
+      : undefined;
+  stack(
+    stackNames.reconciler,
+    [hub, ...detectors, lifecycle],
+    (name) => new ReconcilerStack(app, name, { organization, guardrails, bundle: bundles().reconciler }),
+  );
   addAccess({ app, organization, stack, hub, boundaries: [baseline, ...managements] });
   const { budgets } = organization;
   if (budgets) stack(stackNames.money, [root], (name) => new MoneyStack(app, name, { organization, budgets }));
@@ -133,9 +137,7 @@ export function landingZone(
 
 /** The bundles of all functions, made in one pass when the first stack asks. */
 function bundlesOf(watching: readonly Guardrail[], policies: string) {
-  let made:
-    | { readonly heartbeat: FunctionBundle; readonly loops: Readonly<Record<string, FunctionBundle>> }
-    | undefined;
+  let made: ReturnType<typeof makeBundles> | undefined;
   return () => {
     made ??= makeBundles(watching, policies);
     return made;
@@ -151,9 +153,10 @@ function makeBundles(watching: readonly Guardrail[], policies: string) {
     reevaluates: fix !== undefined && monitor?.configRules !== undefined,
   }));
   const watch = { id: 'heartbeat', handler: 'lib/remediation/heartbeat' };
-  const { heartbeat, ...loops } = bundleFunctions([watch, ...sources], join(__dirname, '..'));
-  if (!heartbeat) throw new Error('no bundle was made of lib/remediation/heartbeat');
-  return { heartbeat, loops };
+  const settle = { id: 'reconciler', handler: 'lib/organizations/reconcile/handler' };
+  const { heartbeat, reconciler, ...loops } = bundleFunctions([watch, settle, ...sources], join(__dirname, '..'));
+  if (!heartbeat || !reconciler) throw new Error('no bundle was made of the heartbeat and the reconciler');
+  return { heartbeat, reconciler, loops };
 }
 
 export type MakeStack = ReturnType<typeof whereDeployable>;

@@ -16,4 +16,5 @@ export const stackNames = {
   access: (shard: number) => (shard === 0 ? 'breakwater-access' : `breakwater-access-${shard}`),
   money: 'breakwater-money',
   accountLifecycle: 'breakwater-account-lifecycle',
+  reconciler: 'breakwater-reconciler',
 } as const;

@@ -9,13 +9,15 @@ export interface AlertTopicProps {
   readonly name?: string;
   readonly key: string;
   readonly emails: readonly string[];
+  /** Accounts whose alarms publish. @default its own */
+  readonly alarmAccounts?: readonly string[];
 }
 
 /** Where a person hears of it: what the functions did and what they could not do. */
 export class AlertTopic extends Construct {
   readonly arn: string;
 
-  constructor(scope: Construct, id: string, { name = alertTopicName, key, emails }: AlertTopicProps) {
+  constructor(scope: Construct, id: string, { name = alertTopicName, key, emails, alarmAccounts }: AlertTopicProps) {
     super(scope, id);
     const topic = new CfnTopic(this, 'Topic', { topicName: name, kmsMasterKeyId: key });
     this.arn = topic.ref;
@@ -27,7 +29,7 @@ export class AlertTopic extends Construct {
         Principal: { Service: 'cloudwatch.amazonaws.com' },
         Action: 'sns:Publish',
         Resource: topic.ref,
-        Condition: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+        Condition: { StringEquals: { 'aws:SourceAccount': alarmAccounts ?? Stack.of(this).account } },
       }),
     });
     for (const endpoint of emails) {

@@ -9,7 +9,7 @@ export interface LoopAlarmsProps {
   readonly name: string;
   readonly queue: GuardedQueue;
   readonly function: CfnFunction;
-  readonly topic: AlertTopic;
+  readonly topic: Pick<AlertTopic, 'arn'>;
 }
 
 const oldestMessageSeconds = 900;

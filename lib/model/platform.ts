@@ -65,3 +65,10 @@ export function platformPrincipals(partition: Partition): readonly string[] {
 export function deployRoles(partition: Partition, account: AccountId): string {
   return `arn:${partition}:iam::${account}:role/cdk-*-cfn-exec-role-*`;
 }
+
+/** In the management account: the function that keeps what no CloudFormation resource does, and its role. */
+export const reconcilerName = 'reconciler';
+/** In the security account: what that function may do as the administrator of services. */
+export const servicesRoleName = 'breakwater-services';
+/** In every account, where quotas are to be raised. */
+export const quotasRoleName = 'breakwater-quotas';

@@ -44,8 +44,8 @@ export function accountDecides(partition: Partition, account: AccountId): IamSta
   };
 }
 
-/** Lets the alarms of the account publish to topics that the key encrypts. */
-export function alarmsEncrypt(account: AccountId): IamStatement {
+/** Lets the alarms of these accounts publish to topics that the key encrypts. */
+export function alarmsEncrypt(account: AccountId | readonly AccountId[]): IamStatement {
   return {
     Sid: 'AlarmsEncrypt',
     Effect: 'Allow',

@@ -26,6 +26,7 @@ const places = [
   ['breakwater-security-services-eu-west-1', security, 'eu-west-1'],
   ['breakwater-security-services-eu-central-1', security, 'eu-central-1'],
   ['breakwater-account-lifecycle', management, 'eu-west-1'],
+  ['breakwater-reconciler', management, 'eu-west-1'],
 ] as const;
 
 test('an organization is these stacks, in the order of their first deploy', () => {
@@ -114,6 +115,7 @@ test('a new organization starts with the stack that makes the accounts of the ot
     'breakwater-management-eu-central-1': recorded,
     'breakwater-management-us-east-1': recorded,
     'breakwater-baseline': members,
+    'breakwater-reconciler': ["account 'security'"],
     'breakwater-security-services-eu-west-1': members,
     'breakwater-security-services-eu-central-1': members,
     'breakwater-account-lifecycle': [...members, "unit 'workloads/production'", "unit 'suspended'"],

@@ -291,18 +291,23 @@ it('excuses accounts that are being closed from rules and packs', () => {
 type Resource = NonNullable<Template['Resources']>[string];
 
 /** By stack or StackSet, and logical id. */
+/** What the reconciler settles, and may, follows from every service: test/stacks/reconciler.test.ts looks at it. */
+const isReconciler = (place: string) => /^breakwater-reconciler |^breakwater-event-hub Services/.test(place);
+
 function resourcesIn({ stacks }: Assembly): ReadonlyMap<string, Resource> {
   const templates = stacks.flatMap(({ name, template, stackSets }) => [
     { name, template },
     ...stackSets.map((stackSet) => ({ name: stackSet.name, template: stackSet.template })),
   ]);
   return new Map(
-    templates.flatMap(({ name, template }) =>
-      Object.entries(template.Resources ?? {}).map(([logicalId, resource]): [string, Resource] => [
-        `${name} ${logicalId}`,
-        resource,
-      ]),
-    ),
+    templates
+      .flatMap(({ name, template }) =>
+        Object.entries(template.Resources ?? {}).map(([logicalId, resource]): [string, Resource] => [
+          `${name} ${logicalId}`,
+          resource,
+        ]),
+      )
+      .filter(([place]) => !isReconciler(place)),
   );
 }
 
