@@ -73,7 +73,9 @@ const ours = [
 
 export const control = defineControl((organization): readonly PolicyStatement[] => {
   const { partition } = organization;
-  const { id: security = '' } = accountWithRole(organization, 'security');
+  const deployers = (['security', 'log-archive'] as const).map((role) =>
+    deployRoles(partition, accountWithRole(organization, role).id ?? ''),
+  );
   const arns = (resources: readonly string[]) => resources.map((resource) => `arn:${partition}:${resource}`);
   return [
     {
@@ -81,8 +83,8 @@ export const control = defineControl((organization): readonly PolicyStatement[] 
       sid: 'DenyTouchingLoop',
       actions,
       resources: arns(ours),
-      // The hub is deployed there by CDK; everywhere else its parts come by StackSet.
-      condition: { ArnNotLike: { 'aws:PrincipalArn': [deployRoles(partition, security)] } },
+      // The hub and the log archive are deployed there by CDK; everywhere else parts come by StackSet.
+      condition: { ArnNotLike: { 'aws:PrincipalArn': deployers } },
     },
     {
       policy: 'SERVICE_CONTROL_POLICY',

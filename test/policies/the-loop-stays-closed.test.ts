@@ -796,6 +796,7 @@ test.each([
   ['StackSets', 'stacksets-exec-0', 'allowed'],
   ["a team's deployment", 'cdk-hnb659fds-cfn-exec-role-111122223333-eu-west-1', 'DenyTouchingLoop'],
   ["the hub's deployment", hubDeployer, 'allowed'],
+  ["the log archive's deployment", 'arn:aws:iam::000000000002:role/cdk-hnb659fds-cfn-exec-role-x', 'allowed'],
 ])('%s rewrites a rule: %s', (_, as, by) => {
   const onResource = arn('events:eu-west-1:111122223333:rule/breakwater-hub/x');
   expect(decided(guardrail, { action: 'events:PutRule', resource: onResource, as })).toBe(by);
