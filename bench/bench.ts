@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 // npm run bench: every measurement in a process of its own, one after the other; each adds its figures to results.json.
-const measurements = ['synth', 'events', 'policy'];
+const measurements = ['synth', 'events', 'policy', 'functions'];
 
 for (const name of measurements) {
   console.log(`\n${name}`);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib/core';
 import { bundleFunctions } from '../lib/constructs/bundle-functions';
+import { functionSource } from '../lib/constructs/function-source';
 import { accountShards } from '../lib/model/account-shards';
 import { type Guardrail, hasMonitor } from '../lib/model/guardrail';
 import { loopShard } from '../lib/model/loop-shards';
@@ -145,13 +146,7 @@ function bundlesOf(watching: readonly Guardrail[], policies: string) {
 }
 
 function makeBundles(watching: readonly Guardrail[], policies: string) {
-  const sources = watching.map(({ id, fix, monitor }) => ({
-    id,
-    folder: join(policies, id),
-    fixes: fix !== undefined,
-    follows: fix?.follow !== undefined,
-    reevaluates: fix !== undefined && monitor?.configRules !== undefined,
-  }));
+  const sources = watching.map((guardrail) => functionSource(guardrail, policies));
   const watch = { id: 'heartbeat', handler: 'lib/remediation/heartbeat' };
   const settle = { id: 'reconciler', handler: 'lib/organizations/reconcile/handler' };
   const { heartbeat, reconciler, ...loops } = bundleFunctions([watch, settle, ...sources], join(__dirname, '..'));

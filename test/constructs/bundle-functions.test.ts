@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, statSync, utimesSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { bundleFunctions } from '../../lib/constructs/bundle-functions';
+import { functionSource } from '../../lib/constructs/function-source';
 import { hasMonitor } from '../../lib/model/guardrail';
 import { guardrailIds, loadGuardrails } from '../../policies';
 
@@ -58,7 +59,7 @@ describe('the functions of this repository', () => {
   const root = join(__dirname, '..', '..');
   const watching = loadGuardrails().filter(hasMonitor);
   const bundles = bundleFunctions(
-    watching.map(({ id, fix }) => ({ id, folder: join(root, 'policies', id), fixes: fix !== undefined })),
+    watching.map((guardrail) => functionSource(guardrail, join(root, 'policies'))),
     root,
   );
 
