@@ -83,7 +83,7 @@ async function followMachine({ stacks }: Assembly, session: Session): Promise<st
   const { stateMachineArn } = await session.client(SFNClient).send(
     new CreateStateMachineCommand({
       name: followMachineName,
-      definition: String(machine[1].Properties?.DefinitionString),
+      definition: JSON.stringify(machine[1].Properties?.Definition),
       roleArn: `arn:aws:iam::${session.account}:role/${followMachineName}`,
     }),
   );

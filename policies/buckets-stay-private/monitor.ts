@@ -25,6 +25,8 @@ export const monitor = defineMonitor({
     },
   ],
 
+  configRules: [{ identifier: 'S3_BUCKET_LEVEL_PUBLIC_ACCESS_PROHIBITED', resourceTypes: ['AWS::S3::Bucket'] }],
+
   finding(event, { partition }) {
     const record = event.detail as unknown as CloudTrailRecord;
     const parameters = isObject(record.requestParameters) ? record.requestParameters : {};

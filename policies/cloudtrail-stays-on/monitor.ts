@@ -25,6 +25,8 @@ export const monitor = defineMonitor({
     callsTo('kms', ['DeleteAlias', 'UpdateAlias'], { requestParameters: { aliasName: [`alias/${logKeyAlias}`] } }),
   ],
 
+  configRules: [{ identifier: 'MULTI_REGION_CLOUD_TRAIL_ENABLED' }],
+
   finding(event, facts) {
     if (isOwnDeployment(event, facts)) return ignored('a deployment of the landing zone; the hourly look checks it');
     const call = apiCallIn(event);
