@@ -13,6 +13,7 @@ const none = [
   'NoSuchBucket',
   'NoSuchBucketPolicy',
   'NotFoundException',
+  'PolicyNotFoundException',
   'QueueDoesNotExist',
   'RegistryPolicyNotFoundException',
   'RepositoryNotFoundException',
@@ -35,6 +36,14 @@ const permissions: readonly Permission[] = [
     actions: ['secretsmanager:GetResourcePolicy', 'secretsmanager:PutResourcePolicy'],
     resources: ['arn:aws:secretsmanager:*:*:secret:*'],
   },
+  {
+    actions: ['backup:GetBackupVaultAccessPolicy', 'backup:PutBackupVaultAccessPolicy'],
+    resources: ['arn:aws:backup:*:*:backup-vault:*'],
+  },
+  {
+    actions: ['dynamodb:GetResourcePolicy', 'dynamodb:PutResourcePolicy'],
+    resources: ['arn:aws:dynamodb:*:*:table/*'],
+  },
   { actions: ['kms:GetKeyPolicy', 'kms:PutKeyPolicy'], resources: ['arn:aws:kms:*:*:key/*'] },
   { actions: ['events:DescribeEventBus'], resources: ['arn:aws:events:*:*:event-bus/*'] },
   {
@@ -44,6 +53,8 @@ const permissions: readonly Permission[] = [
   },
   {
     actions: [
+      'backup:ListBackupVaults',
+      'dynamodb:ListTables',
       'events:ListEventBuses',
       'kms:ListKeys',
       's3:ListAllMyBuckets',

@@ -1,3 +1,5 @@
+import { BackupClient, paginateListBackupVaults } from '@aws-sdk/client-backup';
+import { DynamoDBClient, paginateListTables } from '@aws-sdk/client-dynamodb';
 import { ECRClient, paginateDescribeRepositories } from '@aws-sdk/client-ecr';
 import { EventBridgeClient, ListEventBusesCommand } from '@aws-sdk/client-eventbridge';
 import { KMSClient, paginateListKeys } from '@aws-sdk/client-kms';
@@ -33,6 +35,13 @@ async function* idsIn(session: Session): AsyncIterable<readonly [Holder, string 
   for await (const { SecretList = [] } of secrets) for (const { ARN } of SecretList) yield ['secret', last(ARN, ':')];
   for await (const { Keys = [] } of paginateListKeys({ client: session.client(KMSClient) }, {})) {
     for (const { KeyId } of Keys) yield ['key', KeyId];
+  }
+  for await (const { TableNames = [] } of paginateListTables({ client: session.client(DynamoDBClient) }, {})) {
+    for (const name of TableNames) yield ['table', name];
+  }
+  const vaults = paginateListBackupVaults({ client: session.client(BackupClient) }, {});
+  for await (const { BackupVaultList = [] } of vaults) {
+    for (const { BackupVaultName } of BackupVaultList) yield ['vault', BackupVaultName];
   }
   const { EventBuses = [] } = await session.client(EventBridgeClient).send(new ListEventBusesCommand({}));
   for (const { Name } of EventBuses) yield ['bus', Name];

@@ -7,7 +7,9 @@ export const holders = {
   registry: { type: 'AWS::ECR::RegistryPolicy', arn: 'ecr:{place}:{id}' },
   repository: { type: 'AWS::ECR::Repository', arn: 'ecr:{place}:repository/{id}' },
   secret: { type: 'AWS::SecretsManager::Secret', arn: 'secretsmanager:{place}:secret:{id}' },
+  table: { type: 'AWS::DynamoDB::Table', arn: 'dynamodb:{place}:table/{id}' },
   topic: { type: 'AWS::SNS::Topic', arn: 'sns:{place}:{id}' },
+  vault: { type: 'AWS::Backup::BackupVault', arn: 'backup:{place}:backup-vault:{id}' },
 } as const;
 export type Holder = keyof typeof holders;
 
@@ -58,6 +60,14 @@ export const policyCalls: readonly PolicyCall[] = [
   },
   { service: 'kms', name: 'CreateKey', holder: 'key', policy: ['policy'], id: ['keyMetadata.keyId'] },
   { service: 'kms', name: 'PutKeyPolicy', holder: 'key', policy: ['policy'], id: ['keyId'] },
+  { service: 'dynamodb', name: 'PutResourcePolicy', holder: 'table', policy: ['policy'], id: ['resourceArn'] },
+  {
+    service: 'backup',
+    name: 'PutBackupVaultAccessPolicy',
+    holder: 'vault',
+    policy: ['policy'],
+    id: ['backupVaultName'],
+  },
   {
     service: 'events',
     name: 'PutPermission',

@@ -32,7 +32,7 @@ function nameIn(text: string): string {
     .split(':')
     .slice(5)
     .join(':')
-    .replace(/^(event-bus|key|repository)\/|^secret:/, '');
+    .replace(/^(event-bus|key|repository|table)\/|^secret:/, '');
 }
 
 function at(value: unknown, path: string): unknown {

@@ -1,4 +1,14 @@
 import {
+  BackupClient,
+  GetBackupVaultAccessPolicyCommand,
+  PutBackupVaultAccessPolicyCommand,
+} from '@aws-sdk/client-backup';
+import {
+  DynamoDBClient,
+  GetResourcePolicyCommand as GetTablePolicyCommand,
+  PutResourcePolicyCommand as PutTablePolicyCommand,
+} from '@aws-sdk/client-dynamodb';
+import {
   ECRClient,
   GetRegistryPolicyCommand,
   GetRepositoryPolicyCommand,
@@ -80,6 +90,12 @@ export const stores: Readonly<Record<Holder, Store>> = {
     write: (session, { arn: SecretId }, ResourcePolicy) =>
       session.client(SecretsManagerClient).send(new PutResourcePolicyCommand({ SecretId, ResourcePolicy })),
   },
+  table: {
+    read: async (session, { arn: ResourceArn }) =>
+      (await session.client(DynamoDBClient).send(new GetTablePolicyCommand({ ResourceArn }))).Policy,
+    write: (session, { arn: ResourceArn }, Policy) =>
+      session.client(DynamoDBClient).send(new PutTablePolicyCommand({ ResourceArn, Policy })),
+  },
   topic: {
     read: async (session, { arn: TopicArn }) =>
       (await session.client(SNSClient).send(new GetTopicAttributesCommand({ TopicArn }))).Attributes?.Policy,
@@ -87,6 +103,12 @@ export const stores: Readonly<Record<Holder, Store>> = {
       session
         .client(SNSClient)
         .send(new SetTopicAttributesCommand({ TopicArn, AttributeName: 'Policy', AttributeValue })),
+  },
+  vault: {
+    read: async (session, { id: BackupVaultName }) =>
+      (await session.client(BackupClient).send(new GetBackupVaultAccessPolicyCommand({ BackupVaultName }))).Policy,
+    write: (session, { id: BackupVaultName }, Policy) =>
+      session.client(BackupClient).send(new PutBackupVaultAccessPolicyCommand({ BackupVaultName, Policy })),
   },
 };
 

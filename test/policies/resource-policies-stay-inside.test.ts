@@ -116,6 +116,16 @@ describe('finding', () => {
       arn('events:{}:event-bus/orders'),
     ],
     [
+      'a table',
+      call('dynamodb', 'PutResourcePolicy', { resourceArn: arn('dynamodb:{}:table/orders'), policy: open }),
+      arn('dynamodb:{}:table/orders'),
+    ],
+    [
+      'a vault',
+      call('backup', 'PutBackupVaultAccessPolicy', { backupVaultName: 'daily', policy: open }),
+      arn('backup:{}:backup-vault:daily'),
+    ],
+    [
       'a bucket for a stranger',
       call('s3', 'PutBucketPolicy', { bucketName: 'orders', bucketPolicy: document(allow({ AWS: stranger })) }),
       'arn:aws:s3:::orders',
@@ -202,7 +212,9 @@ test.each<[Holder, string]>([
   ['registry', 'AWS::ECR::RegistryPolicy'],
   ['repository', 'AWS::ECR::Repository'],
   ['secret', 'AWS::SecretsManager::Secret'],
+  ['table', 'AWS::DynamoDB::Table'],
   ['topic', 'AWS::SNS::Topic'],
+  ['vault', 'AWS::Backup::BackupVault'],
 ])('a resource tells what holds its policy: %s', (holder, type) => {
   const resource = holderResource(holder, 'x', 'aws', place);
   expect(resource.type).toBe(type);
@@ -328,7 +340,9 @@ describe('fix', () => {
     registry: ['GetRegistryPolicy', (policyText) => ({ policyText })],
     repository: ['GetRepositoryPolicy', (policyText) => ({ policyText })],
     secret: ['GetResourcePolicy', (ResourcePolicy) => ({ ResourcePolicy })],
+    table: ['GetResourcePolicy', (Policy) => ({ Policy })],
     topic: ['GetTopicAttributes', (Policy) => ({ Attributes: { Policy } })],
+    vault: ['GetBackupVaultAccessPolicy', (Policy) => ({ Policy })],
   };
   const written = ({ input }: SentCommand): string => {
     type Texts = Readonly<Partial<Record<'Policy' | 'policyText' | 'ResourcePolicy' | 'AttributeValue', string>>>;
@@ -380,6 +394,8 @@ describe('fix', () => {
     ['registry', 'RegistryPolicyNotFoundException'],
     ['repository', 'RepositoryPolicyNotFoundException'],
     ['secret', 'ResourceNotFoundException'],
+    ['table', 'PolicyNotFoundException'],
+    ['vault', 'ResourceNotFoundException'],
   ])('%s without a policy, or gone: %s', async (holder, error) => {
     const session = aSession(() => awsError(error));
     expect(await fix.read(holderResource(holder, 'x', 'aws', place), session, isMember)).toBeUndefined();
@@ -411,12 +427,14 @@ test('reconcile looks at everything that holds a policy', async () => {
     DescribeRepositories: { repositories: [{ repositoryName: 'team/r' }] },
     ListSecrets: { SecretList: [{ ARN: `arn:aws:secretsmanager:eu-west-1:${own}:secret:a/s-AbCdEf` }] },
     ListKeys: { Keys: [{ KeyId: 'k' }] },
+    ListTables: { TableNames: ['orders'] },
+    ListBackupVaults: { BackupVaultList: [{ BackupVaultName: 'daily' }] },
     ListEventBuses: { EventBuses: [{ Name: 'default' }] },
   };
   const session = aSession(({ name }) => answers[name]);
   const found: string[] = [];
   for await (const { id } of monitor.reconcile?.(session, facts) ?? []) found.push(id);
-  expect(found).toEqual(['b', 't', 'q', 'team/r', own, 'a/s-AbCdEf', 'k', 'default']);
+  expect(found).toEqual(['b', 't', 'q', 'team/r', own, 'a/s-AbCdEf', 'k', 'orders', 'daily', 'default']);
 });
 
 test('control: no resource share with strangers, every policy of our own', () => {
