@@ -61,7 +61,7 @@ function trust({ partition, id }: Organization, account: string, who: string, se
   // Identity Center ends a role's name with sixteen letters of its own.
   const role = isRoleArn(who)
     ? who
-    : `arn:${partition}:iam::${account}:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_${set}_????????????????`;
+    : `arn:${partition}:iam::${account}:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_${set}_????????????????`;
   return policyDocument({
     Effect: 'Allow',
     Principal: { AWS: `arn:${partition}:iam::${account}:root` },

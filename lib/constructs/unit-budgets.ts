@@ -1,7 +1,7 @@
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import { Construct } from 'constructs';
 import type { Budgets } from '../model/budgets';
-import { costCategoryName, costCategoryValuesIn } from '../model/cost-category';
+import { costCategoryName, costCategoryValue, costCategoryValuesIn } from '../model/cost-category';
 import type { Organization } from '../model/organization';
 import { logicalId } from './logical-id';
 
@@ -22,12 +22,11 @@ export class UnitBudgets extends Construct {
   constructor(scope: Construct, id: string, { organization, budgets }: UnitBudgetsProps) {
     super(scope, id);
     const { organization: whole, units } = budgets;
-    if (whole !== undefined) this.#add('Organization', 'breakwater-organization', whole, budgets);
+    // A space, which no unit's budget has there.
+    if (whole !== undefined) this.#add('Organization', 'breakwater organization', whole, budgets);
     for (const [path, amount] of Object.entries(units)) {
       const values = costCategoryValuesIn(organization, path);
-      // Colons and backslashes are not for budgets' names.
-      const name = `breakwater-${path.replaceAll('/', '-').replace(/[:\\]/g, ' ')}`.slice(0, 100);
-      this.#add(logicalId('Unit', path), name, amount, budgets, values);
+      this.#add(logicalId('Unit', path), `breakwater-${costCategoryValue(path)}`, amount, budgets, values);
     }
   }
 

@@ -7,7 +7,9 @@ import {
   PutPublicAccessBlockCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { breakGlassRoleName } from '../../lib/model/break-glass';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
+import { platformPath } from '../../lib/model/platform';
 import { blockFlags, missingFlags, wholeBlock } from '../../lib/policy/public-access-block';
 
 interface World {
@@ -86,6 +88,13 @@ export const drills = [
     kind: 'twin',
     exemption: ({ bucket }) => ({ resource: `arn:aws:s3:::${bucket}` }),
     expected: 'left',
+    incident: removeBlock,
+  }),
+  drill({
+    name: 'somebody who broke the glass takes the block away',
+    kind: 'incident',
+    as: `${platformPath}${breakGlassRoleName}`,
+    expected: 'reported',
     incident: removeBlock,
   }),
   drill({

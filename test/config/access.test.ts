@@ -1,3 +1,4 @@
+import { lockText } from '../../lib/config/lock-text';
 import { organizationIn, problemsIn, valid } from './folder';
 
 const id = (letter: string) => `93677acc-8011-70d1-6a1b-00000000000${letter}`;
@@ -113,6 +114,12 @@ it.each([
   expect({ instance: built?.instance, stacks: built?.stacks }).toEqual({ instance: undefined, ...expected });
 });
 
+it('what is learned is written down', () => {
+  const written = lockText({ units: {}, accounts: {}, identityCenter: arn, assignmentStacks: 4 });
+  const { access: built } = organizationIn({ 'organization.yaml': valid + access, 'organization.lock.yaml': written });
+  expect(built).toMatchObject({ instance: arn, stacks: 4 });
+});
+
 const budgets = 'budgets:\n  organization: 900\n  units: { workloads: 500 }\n';
 const alerts = 'alerts: { emails: [money@small.example] }\n';
 it('takes budgets, and writes to whom alerts go', () => {
@@ -129,6 +136,11 @@ it('takes budgets, and writes to whom alerts go', () => {
 it.each([
   ['a unit nobody knows', budgets.replace('workloads:', 'workload:') + alerts, 'does not exist; did you mean'],
   ['nobody who reads them', budgets, 'budgets are read by nobody; add emails here or to alerts'],
+  [
+    'more readers than AWS writes to',
+    `${budgets}alerts: { emails: [${[...'abcdefghijk'].map((one) => `${one}@small.example`)}] }\n`,
+    'would be read by all of alerts, and AWS writes to 10',
+  ],
   ['an amount of nothing', budgets.replace('900', '0') + alerts, 'must be more than 0'],
 ])('%s is told', (_, text, problem) => {
   expect(problemsIn(written(text))).toEqual([expect.stringContaining(problem)]);

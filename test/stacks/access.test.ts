@@ -122,7 +122,7 @@ describe('breakwater-break-glass', () => {
         {
           Condition: {
             ArnLike: {
-              'aws:PrincipalArn': `arn:aws:iam::000000000003:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_BreakGlass${set}_????????????????`,
+              'aws:PrincipalArn': `arn:aws:iam::000000000003:role/aws-reserved/sso.amazonaws.com*/AWSReservedSSO_BreakGlass${set}_????????????????`,
             },
           },
         },

@@ -31,7 +31,7 @@ it('has a budget of the organization, and of each unit with those below it', () 
   expect(
     all.map(({ BudgetName, BudgetLimit, FilterExpression }) => [BudgetName, BudgetLimit, FilterExpression]),
   ).toEqual([
-    ['breakwater-organization', { Amount: 1000, Unit: 'USD' }, undefined],
+    ['breakwater organization', { Amount: 1000, Unit: 'USD' }, undefined],
     [
       'breakwater-workloads',
       { Amount: 500, Unit: 'USD' },
