@@ -1,7 +1,7 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
 import type { FunctionBundle } from '../lib/constructs/bundle-cache';
 import { functionAsset } from '../lib/constructs/function-asset';
-import { Reconciler } from '../lib/constructs/reconciler';
+import { Reconciler, type ReconcilerProps } from '../lib/constructs/reconciler';
 import type { EventPattern, Guardrail } from '../lib/model/guardrail';
 import { accountWithRole, type Organization } from '../lib/model/organization';
 import { globalRegions } from '../lib/model/partitions';
@@ -78,7 +78,7 @@ export class ReconcilerStack extends Stack {
  * Organizations tells of accounts in the region of global services alone; the lifecycle has it brought here, where there
  * is one. Otherwise an account waits for the deployment that made it to end, or for the next hour.
  */
-function accountArrived(organization: Organization) {
+function accountArrived(organization: Organization): ReconcilerProps['events'] {
   const isHere = organization.homeRegion === globalRegions[organization.partition];
   if (!isHere && !organization.newAccounts) return {};
   const pattern: EventPattern = {

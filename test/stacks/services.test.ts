@@ -292,7 +292,9 @@ type Resource = NonNullable<Template['Resources']>[string];
 
 /** By stack or StackSet, and logical id. */
 /** What the reconciler settles, and may, follows from every service: test/stacks/reconciler.test.ts looks at it. */
-const isReconciler = (place: string) => /^breakwater-reconciler |^breakwater-event-hub Services/.test(place);
+function isReconciler(place: string): boolean {
+  return /^breakwater-reconciler |^breakwater-event-hub Services/.test(place);
+}
 
 function resourcesIn({ stacks }: Assembly): ReadonlyMap<string, Resource> {
   const templates = stacks.flatMap(({ name, template, stackSets }) => [
