@@ -73,7 +73,7 @@ export class BaselineStack extends Stack {
       description: 'Records what changes in every member account, and delivers it to the log archive',
       ...everyAccount,
       // A new account is heard before it is recorded.
-      autoDeployment: { ...autoDeployment, dependsOn: [arnOf(baseline)] },
+      autoDeployment: { ...autoDeployment, dependsOn: [arnOf(baseline, organization)] },
       templateBody: body.template,
     });
   }
@@ -168,7 +168,7 @@ function toEveryAccount(
   };
 }
 
-function arnOf(stackSet: CfnStackSet): string {
-  const { partition, region, account } = Stack.of(stackSet);
+function arnOf(stackSet: CfnStackSet, { partition }: Organization): string {
+  const { region, account } = Stack.of(stackSet);
   return `arn:${partition}:cloudformation:${region}:${account}:stackset/${stackSet.attrStackSetId}`;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
@@ -26,7 +26,7 @@ export function functionAsset(
   const fileName = `asset.${sourceHash}`;
   const folder = join(String(Stage.of(scope)?.assetOutdir), fileName);
   mkdirSync(folder, { recursive: true });
-  copyFileSync(bundle.file, join(folder, 'index.js'));
+  place(bundle.file, join(folder, 'index.js'));
   writeFileSync(join(folder, 'configuration.json'), text);
   const { bucketName, objectKey } = Stack.of(scope).synthesizer.addFileAsset({
     fileName,
@@ -35,4 +35,14 @@ export function functionAsset(
     displayName,
   });
   return { s3Bucket: bucketName, s3Key: objectKey };
+}
+
+/** A second name for the same file, where the file system can: fifty functions are sixty megabytes. */
+function place(file: string, as: string): void {
+  try {
+    linkSync(file, as);
+  } catch (error) {
+    // Named by its content, what is there already is the same.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') copyFileSync(file, as);
+  }
 }

@@ -1,7 +1,7 @@
 import type { EventPattern } from '../model/guardrail';
 import { combine } from './pattern/combine';
 import { parsePattern } from './pattern/parse-pattern';
-import { shown } from './pattern/pattern-problem';
+import { PatternProblem, shown } from './pattern/pattern-problem';
 import { maxCombinations, maxPatternCharacters, patternCharacters } from './pattern/pattern-quota';
 import { unite } from './pattern/unite';
 import { validatePattern } from './pattern/validate-pattern';
@@ -16,9 +16,19 @@ export function mergePatterns(
   patterns: readonly EventPattern[],
   maxCharacters: number = maxPatternCharacters,
 ): readonly EventPattern[] {
+  // Every region of an organization has the same.
+  const key = JSON.stringify([maxCharacters, patterns]);
+  const known = merged.get(key) ?? merge(patterns, maxCharacters);
+  merged.set(key, known);
+  return known;
+}
+
+const merged = new Map<string, readonly EventPattern[]>();
+
+function merge(patterns: readonly EventPattern[], maxCharacters: number): readonly EventPattern[] {
   for (const [index, pattern] of patterns.entries()) assertUsable(pattern, index, maxCharacters);
   const isShort = (pattern: EventPattern): boolean => patternCharacters(pattern) <= maxCharacters;
-  return pack(uniteAll(patterns, isShort), isShort);
+  return pack(uniteAll(patterns, isShort), maxCharacters);
 }
 
 function assertUsable(pattern: EventPattern, index: number, maxCharacters: number): void {
@@ -35,10 +45,13 @@ type Test = (pattern: EventPattern) => boolean;
 function uniteAll(patterns: readonly EventPattern[], isShort: Test): readonly EventPattern[] {
   const united: EventPattern[] = [];
   for (const pattern of patterns) {
-    const both = united.map((other) => unite(other, pattern));
-    const at = both.findIndex((union) => union && isShort(union) && validatePattern(union) === undefined);
-    if (at < 0) united.push(pattern);
-    else united[at] = both[at] as EventPattern;
+    let both: EventPattern | undefined;
+    const at = united.findIndex((other) => {
+      both = unite(other, pattern);
+      return both && isShort(both) && validatePattern(both) === undefined;
+    });
+    if (at < 0 || !both) united.push(pattern);
+    else united[at] = both;
   }
   return united.length < patterns.length ? uniteAll(united, isShort) : united;
 }
@@ -46,32 +59,47 @@ function uniteAll(patterns: readonly EventPattern[], isShort: Test): readonly Ev
 interface Bin {
   readonly members: readonly EventPattern[];
   readonly pattern: EventPattern;
+  /** Of the pattern's `$or` branches. */
+  readonly combinations: number;
+  readonly characters: number;
 }
 
 /** Each pattern joins the bin that grows least by it. */
-function pack(patterns: readonly EventPattern[], isShort: Test): readonly EventPattern[] {
+function pack(patterns: readonly EventPattern[], maxCharacters: number): readonly EventPattern[] {
   const bins: Bin[] = [];
   for (const pattern of patterns) {
-    const [best] = bins
-      .flatMap((bin, at) => {
-        const grown = joined(bin, pattern);
-        return grown && isShort(grown.pattern) ? [{ at, grown, growth: growthOf(bin, grown) }] : [];
-      })
-      .sort((one, other) => one.growth - other.growth);
+    const alone = binOf([pattern], parsePattern(pattern).length);
+    const best = bins
+      .map((bin, at) => ({ at, before: bin, grown: joined(bin, alone) }))
+      .filter(({ grown }) => grown.characters <= maxCharacters)
+      .sort((one, other) => growthOf(one) - growthOf(other))
+      .find(({ grown }) => isReadAsMeant(grown));
     if (best) bins[best.at] = best.grown;
-    else bins.push({ members: [pattern], pattern });
+    else bins.push(alone);
   }
   return bins.map(({ pattern }) => pattern);
 }
 
-function growthOf(before: Bin, after: Bin): number {
-  return patternCharacters(after.pattern) - patternCharacters(before.pattern);
+function binOf(members: readonly EventPattern[], combinations: number): Bin {
+  const pattern = combine(members);
+  return { members, pattern, combinations, characters: patternCharacters(pattern) };
 }
 
-/** Undefined where EventBridge would not read the `$or` as one: too many combinations, or a field named like an operator. */
-function joined({ members, pattern: before }: Bin, pattern: EventPattern): Bin | undefined {
-  const combined = combine([...members, pattern]);
-  const expected = parsePattern(before).length + parsePattern(pattern).length;
-  if (expected > maxCombinations || validatePattern(combined) !== undefined) return undefined;
-  return parsePattern(combined).length === expected ? { members: [...members, pattern], pattern: combined } : undefined;
+function joined(bin: Bin, more: Bin): Bin {
+  return binOf([...bin.members, ...more.members], bin.combinations + more.combinations);
+}
+
+function growthOf({ before, grown }: { readonly before: Bin; readonly grown: Bin }): number {
+  return grown.characters - before.characters;
+}
+
+/** EventBridge would not read the `$or` as one with too many combinations, or with a field named like an operator. */
+function isReadAsMeant({ pattern, combinations }: Bin): boolean {
+  if (combinations > maxCombinations) return false;
+  try {
+    return parsePattern(pattern).length === combinations;
+  } catch (problem) {
+    if (problem instanceof PatternProblem) return false;
+    throw problem;
+  }
 }
