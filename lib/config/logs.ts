@@ -3,7 +3,9 @@ import { copiedKinds, defaultLogs, type Keeping, type Logs } from '../model/logs
 import type { LogsFile } from './schema/logs';
 
 /** What is said about logs, and the defaults where nothing is. */
-export function logsOf({ keep = {}, replica, trail = {} }: LogsFile = {}): Logs {
+export function logsOf(file: LogsFile | undefined): Logs {
+  if (!file) return defaultLogs;
+  const { keep = {}, replica, trail = {} } = file;
   const { cloudWatchDays = defaultLogs.trail.cloudWatchDays, insights = defaultLogs.trail.insights, lakeDays } = trail;
   return {
     keep: Object.fromEntries(logKinds.map((kind) => [kind, keepingOf(kind, keep[kind])])) as Logs['keep'],

@@ -8,7 +8,6 @@ import { platformPath } from '../model/platform';
 import { policyDocument } from '../policy/policy-document';
 import { acknowledge } from './acknowledge';
 import { logArchiveFacts } from './log-archive-facts';
-import { trustOfService } from './trust';
 
 export interface LogReplicationProps {
   readonly organization: Organization;
@@ -38,7 +37,13 @@ export class LogReplication extends Construct {
       roleName: 'breakwater-log-replication',
       path: platformPath,
       description: 'Copies the logs of the organization to another region',
-      assumeRolePolicyDocument: trustOfService('s3.amazonaws.com', logArchiveAccount),
+      assumeRolePolicyDocument: policyDocument({
+        Effect: 'Allow',
+        Principal: { Service: 's3.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+        // AWS does not document that replication says for whom it comes; only this account could pass it the role.
+        Condition: { StringEqualsIfExists: { 'aws:SourceAccount': logArchiveAccount } },
+      }),
       policies: [
         {
           policyName: 'Copy',

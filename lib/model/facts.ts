@@ -1,6 +1,6 @@
 import type { Exemption } from './exemption';
 import type { DataEvents, Guardrail, Severity } from './guardrail';
-import type { Logs } from './logs';
+import { defaultLogs, type Logs } from './logs';
 import type { AccountId, Bastion, Mode, Organization, OrganizationId, Partition, Region } from './organization';
 import { accountNamed, accountWithRole, modeIn, unitAt } from './organization';
 import { type PausableService, pausableServices, type Services } from './services';
@@ -62,9 +62,15 @@ export function factsOf(organization: Organization): Facts {
     securityAccount: idOf('security'),
     logArchiveAccount: idOf('log-archive'),
     bastion: organization.bastion,
+    // What everybody knows anyway would only make functions differ.
+    ...(organization.logs !== defaultLogs && { logs: logsToKeep(organization) }),
     ...(config && { recording: config }),
     ...(paused.length > 0 && { paused }),
   };
+}
+
+function logsToKeep({ logs: { keep, replica } }: Organization): Pick<Logs, 'keep' | 'replica'> {
+  return { keep, ...(replica && { replica }) };
 }
 
 /** @param guardrails all that are on, whose data events the trail records */

@@ -224,3 +224,12 @@ describe('a copy in another region', () => {
     expect(text).not.toContain('arn:aws:');
   });
 });
+
+test('what is put back is what this organization has said, and what others have said by saying nothing', () => {
+  const flow = { expireAfterDays: 20, expireReplacedAfterDays: 30, lock: { mode: 'compliance', days: 10 } } as const;
+  const logs = { ...defaultLogs, keep: { ...defaultLogs.keep, flow } };
+  const keepingOf = (known: typeof facts) => archiveBuckets(known).find(({ kind }) => kind === 'flow')?.keeping;
+  expect(keepingOf(factsOf(anOrganization({ logs })))).toEqual(flow);
+  expect(keepingOf(facts)).toEqual(defaultLogs.keep.flow);
+  expect(facts.logs).toBeUndefined();
+});
