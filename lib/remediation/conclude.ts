@@ -28,7 +28,7 @@ export async function conclude(
     ...(!isHalfDone && unapplied),
     ...kept,
     endedAt: loop.now().toISOString(),
-    ...(outcome.kind === 'fixed' && { calls: outcome.calls }),
+    ...('calls' in outcome && { calls: outcome.calls }),
   });
   const isSilent = outcome.kind === 'left' || place.mode === 'observe';
   const isRepeated = outcome.kind !== 'fixed' && (await wasTold(what, record));

@@ -39,7 +39,7 @@ export async function follow(loop: Loop, { follow: id }: FollowRequest): Promise
     const wrong = progress.kind === 'done' ? await verified(what, session) : progress.because;
     const outcome: Outcome = wrong
       ? { kind: 'failed', because: wrong }
-      : { kind: 'fixed', because: progress.because, calls: session.calls() };
+      : { kind: 'fixed', because: progress.because, calls: (record.calls ?? 0) + session.calls() };
     const evidence = 'evidence' in progress && progress.evidence !== undefined ? { evidence: progress.evidence } : {};
     return { state: (await conclude(what, outcome, {}, evidence)).kind };
   });

@@ -3,10 +3,11 @@ import type { Mode } from '../model/organization';
 
 /** What became of one resource of one event. Failed means failed closed: nothing undecided was done, and somebody hears of it. */
 export type Outcome =
-  | { readonly kind: 'fixed'; readonly because: string; readonly calls: number }
-  /** `waiting` is reported, too: a person has to agree before it is fixed. `underway` is begun, and followed until it has ended. */
+  /** `underway` is begun, and followed until it has ended. */
+  | { readonly kind: 'fixed' | 'underway'; readonly because: string; readonly calls: number }
+  /** `waiting` is reported, too: a person has to agree before it is fixed. */
   | {
-      readonly kind: 'reported' | 'waiting' | 'left' | 'failed' | 'underway';
+      readonly kind: 'reported' | 'waiting' | 'left' | 'failed';
       readonly because: string;
       /** What kept a plan from being carried out. */
       readonly withheld?: Withheld;

@@ -56,7 +56,7 @@ async function workThrough(
     reach(what);
     await fix.apply(decision.change, session);
     wrong = await verified(what, session);
-    if (!wrong && fix.follow) return underway(what, decision.because);
+    if (!wrong && fix.follow) return underway(what, decision.because, session);
     if (!wrong) {
       await lookAgain(what, session);
       return conclude(what, { kind: 'fixed', because: decision.because, calls: session.calls() });
@@ -89,7 +89,7 @@ function toolsFor({ loop, incident }: Case) {
 function settled(what: Case, because: string, session: CountedSession): Promise<Outcome> {
   // A worker that ended after its change left it to be told.
   if (isBegun(what.earlier)) {
-    if (what.loop.fix?.follow) return underway(what, what.earlier.because);
+    if (what.loop.fix?.follow) return underway(what, what.earlier.because, session);
     return conclude(what, { kind: 'fixed', because: what.earlier.because, calls: session.calls() });
   }
   return conclude(what, left(because));
@@ -105,9 +105,9 @@ async function lookAgain({ loop, incident }: Case, session: CountedSession): Pro
 }
 
 /** Begun, and going on by itself: whoever follows it concludes it. */
-async function underway(what: Case, because: string): Promise<Outcome> {
+async function underway(what: Case, because: string, session: CountedSession): Promise<Outcome> {
   await what.loop.startFollowing(what.id);
-  return conclude(what, { kind: 'underway', because });
+  return conclude(what, { kind: 'underway', because, calls: session.calls() });
 }
 
 /** Undefined when the plan may be carried out. */

@@ -41,7 +41,12 @@ test('once it has ended it is read again, told, and keeps its evidence', async (
   const { ask, says, world } = await closing();
   says.progress = done;
   expect(await ask()).toEqual({ state: 'fixed' });
-  expect(world.records()[0]).toMatchObject({ state: 'fixed', evidence: { photo: 'sha256' }, change: { open: false } });
+  expect(world.records()[0]).toMatchObject({
+    state: 'fixed',
+    evidence: { photo: 'sha256' },
+    change: { open: false },
+    calls: 6,
+  });
   expect(world.alerts).toHaveLength(2);
 });
 
