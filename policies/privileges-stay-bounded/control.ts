@@ -4,6 +4,9 @@ import type { Partition } from '../../lib/model/organization';
 import { platformPath, workloadBoundaryArn } from '../../lib/model/platform';
 import { administratorPolicyArns } from './administrator';
 
+/** Policies of AWS that only take away, with which whoever responds stops a user. */
+const restrictingPolicies = ['iam::aws:policy/AWSCompromisedKeyQuarantine*', 'iam::aws:policy/AWSDenyAll'];
+
 // What a policy's own text says no condition sees; the monitor does.
 export const control = defineControl(({ partition, access }): readonly PolicyStatement[] => {
   const administrators = administratorPolicyArns(partition);
@@ -11,10 +14,16 @@ export const control = defineControl(({ partition, access }): readonly PolicySta
     {
       policy: 'SERVICE_CONTROL_POLICY',
       sid: 'DenyAdministrators',
-      actions: ['iam:AttachGroupPolicy', 'iam:AttachRolePolicy', 'iam:AttachUserPolicy'],
+      actions: ['iam:AttachRolePolicy'],
       // CDK's bootstrap gives CloudFormation its rights; the monitor sees whether CloudFormation alone is trusted.
       notResources: ['arn:*:iam::*:role/cdk-*-cfn-exec-role-*'],
       condition: { ArnEquals: { 'iam:PolicyARN': administrators } },
+    },
+    {
+      policy: 'SERVICE_CONTROL_POLICY',
+      sid: 'DenyUserPrivileges',
+      actions: ['iam:AttachGroupPolicy', 'iam:AttachUserPolicy'],
+      condition: { ArnNotLike: { 'iam:PolicyARN': restrictingPolicies.map((name) => `arn:${partition}:${name}`) } },
     },
     {
       policy: 'SERVICE_CONTROL_POLICY',
