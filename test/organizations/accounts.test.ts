@@ -150,7 +150,11 @@ it.each<readonly [string, readonly LivingAccount[], number | undefined, object]>
   expect(objections(wanted, alive(more), quota)).toEqual(expected);
 });
 
+type Rest = Parameters<typeof answerWith> extends [unknown, ...infer More] ? More : never;
+
 describe('progress', () => {
+  // Every client types its middleware by its own inputs; a stand-in that answers for all of them needs none.
+  const answer = answerWith as (client: { readonly middlewareStack: object }, ...rest: Rest) => void;
   const clients = () => ({
     organizations: new OrganizationsClient({ region: 'eu-west-1' }),
     cloudFormation: new CloudFormationClient({ region: 'eu-west-1' }),
@@ -173,8 +177,8 @@ describe('progress', () => {
       contained: [],
       baselineWithinMinutes: 120,
     });
-    answerWith(asked.stateMachines, () => ({ definition: JSON.stringify(definition) }));
-    answerWith(asked.cloudFormation, (_, { StackSetName }: { readonly StackSetName?: string }) => {
+    answer(asked.stateMachines, () => ({ definition: JSON.stringify(definition) }));
+    answer(asked.cloudFormation, (_, { StackSetName }: { readonly StackSetName?: string }) => {
       if (StackSetName === 'breakwater-outposts') return fail('StackSetNotFoundException');
       return {
         Summaries:
@@ -188,10 +192,10 @@ describe('progress', () => {
       FailureReason,
       CompletedTimestamp: new Date(at),
     });
-    answerWith(asked.organizations, () => ({
+    answer(asked.organizations, () => ({
       CreateAccountStatuses: [request('INTERNAL_FAILURE', 2), request('INVALID_EMAIL', 1)],
     }));
-    answerWith(asked.quotas, () => ({ Quotas: [{ QuotaName: 'Default maximum number of accounts', Value: 10 }] }));
+    answer(asked.quotas, () => ({ Quotas: [{ QuotaName: 'Default maximum number of accounts', Value: 10 }] }));
     const progress = await readProgress(asked, organization, alive([orders()]));
     expect(progress.missing('111122223333')).toEqual([
       'breakwater-baseline is in 1 of 2 regions',
@@ -202,9 +206,9 @@ describe('progress', () => {
 
   it('is nothing where there is no state machine, and no quota where nobody may ask', async () => {
     const asked = clients();
-    answerWith(asked.stateMachines, () => fail('StateMachineDoesNotExist'));
-    answerWith(asked.organizations, () => ({ CreateAccountStatuses: [] }));
-    answerWith(asked.quotas, () => fail('AccessDeniedException'));
+    answer(asked.stateMachines, () => fail('StateMachineDoesNotExist'));
+    answer(asked.organizations, () => ({ CreateAccountStatuses: [] }));
+    answer(asked.quotas, () => fail('AccessDeniedException'));
     const progress = await readProgress(asked, organization, alive([orders()]));
     expect([progress.missing('111122223333'), progress.objections]).toEqual([[], {}]);
   });

@@ -1,6 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import type { SFNClient } from '@aws-sdk/client-sfn';
 import type { LocalAws } from '../../lib/rehearsal/local-aws/local-aws';
 import { localSession } from '../../lib/rehearsal/local-aws/local-session';
 
@@ -15,10 +14,7 @@ export async function newManagementAccount(local: LocalAws) {
   return { account, organizations, cloudFormation: session.client(CloudFormationClient), calls: record(organizations) };
 }
 
-type SdkClient =
-  | Pick<OrganizationsClient, 'middlewareStack'>
-  | Pick<CloudFormationClient, 'middlewareStack'>
-  | Pick<SFNClient, 'middlewareStack'>;
+type SdkClient = Pick<OrganizationsClient, 'middlewareStack'> | Pick<CloudFormationClient, 'middlewareStack'>;
 
 /** Names of the operations that the client sends, from now on. */
 export function record(client: SdkClient): string[] {
