@@ -59,6 +59,7 @@ export function deployOrder(organization: Organization): readonly PlannedStack[]
     ...lakeRegions(organization).map((region) =>
       planned(stackNames.securityLake(region), [theOrganization, logArchive]),
     ),
+    ...(organization.rootMail?.receive ? [planned(stackNames.rootMail, [security])] : []),
     ...(organization.newAccounts
       ? [planned(stackNames.accountLifecycle, [...members, root, ...units(organization.units)])]
       : []),

@@ -20,6 +20,7 @@ import { ManagementBaselineStack } from './management-baseline-stack';
 import { MoneyStack } from './money-stack';
 import { OrganizationStack } from './organization-stack';
 import { ReconcilerStack } from './reconciler-stack';
+import { RootMailStack } from './root-mail-stack';
 import { SecurityLakeStack } from './security-lake-stack';
 import { SecurityServicesStack } from './security-services-stack';
 import { detectorRegions, lakeRegions, serviceRegions } from './service-places';
@@ -118,7 +119,11 @@ export function landingZone(
   );
   const lake = first?.([logArchive]);
   for (const another of others) another([lake]);
-  const { newAccounts } = organization;
+  const { newAccounts, rootMail } = organization;
+  if (rootMail?.receive) {
+    const { address, receive: region } = rootMail;
+    stack(stackNames.rootMail, [root], (name) => new RootMailStack(app, name, { organization, address, region }));
+  }
   const lifecycle =
     newAccounts && baseline
       ? stack(stackNames.accountLifecycle, [baseline], (name) => {

@@ -17,4 +17,5 @@ export const stackNames = {
   money: 'breakwater-money',
   accountLifecycle: 'breakwater-account-lifecycle',
   reconciler: 'breakwater-reconciler',
+  rootMail: 'breakwater-root-mail',
 } as const;

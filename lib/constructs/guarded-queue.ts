@@ -31,16 +31,25 @@ export class GuardedQueue extends Construct {
 
   /** Lets these EventBridge rules send to the queue, or past it when the queue refuses. */
   receiveFrom(ruleArns: readonly string[]): void {
+    this.#admit('RulesSend', 'events.amazonaws.com', ruleArns);
+  }
+
+  /** Lets a topic send to the queue. */
+  receiveFromTopic(topicArn: string): void {
+    this.#admit('TopicSends', 'sns.amazonaws.com', [topicArn]);
+  }
+
+  #admit(Sid: string, Service: string, sources: readonly string[]): void {
     for (const queue of [this.queue, this.deadLetters]) {
       new CfnQueuePolicy(this, `${queue.node.id}Policy`, {
         queues: [queue.ref],
         policyDocument: policyDocument(onlyOverTls('sqs:*', queue.attrArn), {
-          Sid: 'RulesSend',
+          Sid,
           Effect: 'Allow',
-          Principal: { Service: 'events.amazonaws.com' },
+          Principal: { Service },
           Action: 'sqs:SendMessage',
           Resource: queue.attrArn,
-          Condition: { ArnEquals: { 'aws:SourceArn': ruleArns } },
+          Condition: { ArnEquals: { 'aws:SourceArn': sources } },
         }),
       });
     }

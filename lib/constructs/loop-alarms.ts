@@ -8,7 +8,8 @@ export interface LoopAlarmsProps {
   /** A guardrail's id, or what else the function is for. */
   readonly name: string;
   readonly queue: GuardedQueue;
-  readonly function: CfnFunction;
+  /** That reads the queue; something else may. */
+  readonly function?: CfnFunction;
   readonly topic: Pick<AlertTopic, 'arn'>;
 }
 
@@ -48,14 +49,16 @@ function alarmsOf({ queue, function: lambda }: LoopAlarmsProps): Readonly<Record
       statistic: 'Maximum',
       threshold: oldestMessageSeconds,
     },
-    Errors: {
-      namespace: 'AWS/Lambda',
-      dimensions: [{ name: 'FunctionName', value: lambda.ref }],
-      alarmDescription: 'the function fails',
-      metricName: 'Errors',
-      statistic: 'Sum',
-      threshold: 0,
-    },
+    ...(lambda && {
+      Errors: {
+        namespace: 'AWS/Lambda',
+        dimensions: [{ name: 'FunctionName', value: lambda.ref }],
+        alarmDescription: 'the function fails',
+        metricName: 'Errors',
+        statistic: 'Sum',
+        threshold: 0,
+      },
+    }),
   };
 }
 

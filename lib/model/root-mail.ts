@@ -21,3 +21,24 @@ export function plannedAddress(address: string, account: string): string {
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1);
 }
+
+/** Of bucket (with account and region after it), topics, queue, pipe, rule set and rules. */
+export const rootMailName = 'breakwater-root-mail';
+
+/** The event that each mail becomes. */
+export const rootMailEvent = { source: 'breakwater.root-mail', detailType: 'Mail to a root user' } as const;
+
+/**
+ * Subjects of mail that somebody gets who is about to take an account over, and of mail whose subject is encoded,
+ * so that nobody knows.
+ */
+export const alarmingSubjects = [
+  '*assword*',
+  '*MFA*',
+  '*root user*',
+  '*erification*',
+  '*erify*',
+  '*email address*',
+  '*closure*',
+  '=?*',
+] as const;

@@ -28,7 +28,14 @@ const receivingRegions: readonly string[] = [
 export const checkRootMail: Check = function* (draft) {
   yield* missing(draft);
   const receive = draft.rootMail?.receive;
-  if (typeof receive !== 'string' || receivingRegions.includes(receive)) return;
+  if (typeof receive !== 'string') return;
+  if (receivingRegions.includes(receive)) {
+    if ([draft.homeRegion, ...(draft.governedRegions ?? [])].some((region) => region === receive || region === null))
+      return;
+    const message = `'${receive}' is not governed, so that nothing can be deployed there`;
+    yield { path: ['rootMail', 'receive'], message, advice: 'choose one of governedRegions, or add it to them' };
+    return;
+  }
   const near = suggest(receive, new Set(receivingRegions));
   yield {
     path: ['rootMail', 'receive'],
