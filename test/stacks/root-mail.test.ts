@@ -46,8 +46,9 @@ it.each([
   };
   const heard = all('AWS::Events::Rule').filter(({ EventPattern }) => matches(EventPattern as EventPattern, event));
   const items = heard.map(({ Targets }) => {
-    const { InputPathsMap, InputTemplate } = (Targets as readonly [{ readonly InputTransformer: Transformer }])[0]
-      .InputTransformer;
+    const { InputPathsMap, InputTemplate } = (
+      Targets as unknown as readonly [{ readonly InputTransformer: Transformer }]
+    )[0].InputTransformer;
     const named = InputTemplate.replace(/<(\w+)>/g, (_, name: string) => `<${InputPathsMap[name]}>`);
     return JSON.parse(filled(named, event));
   });
@@ -70,7 +71,7 @@ it('patterns are such as EventBridge takes', () => {
 
 it('tells nothing of what a mail says, but its header', () => {
   expect(JSON.stringify(pipe())).not.toMatch(/content/);
-  const [{ Rule }] = all('AWS::SES::ReceiptRule') as readonly [{ readonly Rule: JsonObject }];
+  const [{ Rule }] = all('AWS::SES::ReceiptRule') as unknown as readonly [{ readonly Rule: JsonObject }];
   expect(Rule.Actions).toEqual([
     { S3Action: { BucketName: expect.anything(), ObjectKeyPrefix: 'mail/', TopicArn: expect.anything() } },
   ]);
@@ -79,7 +80,7 @@ it('tells nothing of what a mail says, but its header', () => {
 it('lets Amazon SES put mail there for this rule, and nobody else', () => {
   const [{ PolicyDocument }] = all('AWS::S3::BucketPolicy').filter(
     ({ Bucket }) => !String(Bucket).endsWith('-reads'),
-  ) as readonly [{ readonly PolicyDocument: JsonObject }];
+  ) as unknown as readonly [{ readonly PolicyDocument: JsonObject }];
   const allowed = (PolicyDocument.Statement as readonly JsonObject[]).filter(({ Effect }) => Effect === 'Allow');
   expect(allowed).toEqual([
     {
@@ -136,7 +137,7 @@ interface Transformer {
 }
 
 function pipe(): { readonly InputTemplate: string } {
-  const [{ TargetParameters }] = all('AWS::Pipes::Pipe') as readonly [
+  const [{ TargetParameters }] = all('AWS::Pipes::Pipe') as unknown as readonly [
     { readonly TargetParameters: { readonly InputTemplate: string } },
   ];
   return TargetParameters;
