@@ -4,7 +4,7 @@ import { type Account, type AccountId, lineage, type Organization, unitAt } from
 
 /** One group, one permission set, one account: what Identity Center calls an account assignment. */
 export interface Assignment {
-  /** Of names, so that it stays the same whatever becomes of ids. */
+  /** Of names, so that it stays the same whatever becomes of ids. Only the account's may have spaces. */
   readonly key: string;
   readonly group: string;
   readonly permissionSet: string;
@@ -36,9 +36,10 @@ export function assignmentsOf(organization: Organization, access: Access): reado
  * many stacks share them: half of each stack moves to a new, later one, so that it is deleted before it is made again.
  */
 export function assignmentShards(organization: Organization, access: Access): readonly (readonly Assignment[])[] {
-  const all = assignmentsOf(organization, access);
+  const all = assignmentsOf(organization, access).map((assignment) => ({ assignment, hash: hashOf(assignment.key) }));
   for (let count = access.stacks; ; count *= 2) {
-    const shards = Array.from({ length: count }, (_, shard) => all.filter(({ key }) => hashOf(key) % count === shard));
+    const shards: Assignment[][] = Array.from({ length: count }, () => []);
+    for (const { assignment, hash } of all) shards[hash % count]?.push(assignment);
     if (shards.every(({ length }) => length <= roomPerStack)) return shards;
   }
 }

@@ -43,6 +43,7 @@ it.each<[string, Readonly<Record<string, string>>, string]>([
   ],
   ['an assignment for nobody', changed(', units: [workloads]', ''), 'is for no account; add units or accounts'],
   ['an id that is none', changed(id('1'), 'platform-engineers'), "must be a group's id"],
+  ['a group with a space', changed(`${id('2')} }`, `${id('2')}, our people: ${id('3')} }`), 'may hold letters, digits'],
   [
     'a region that is none',
     changed('access:\n', 'access:\n  region: eu-wset-1\n'),

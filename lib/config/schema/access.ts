@@ -8,6 +8,13 @@ const groupId = z
     "must be a group's id such as 93677acc-8011-70d1-0a1b-2c3d4e5f6a7b; copy it from Identity Center, Groups",
   );
 
+const groupName = z
+  .string()
+  .regex(
+    /^[\w+=,.@-]+$/,
+    'may hold letters, digits and + = , . @ - _ only; it is a name for this file, so choose another',
+  );
+
 const setName = z
   .string()
   .max(32, 'must have at most 32 characters; shorten it')
@@ -71,7 +78,7 @@ export const accessSchema = z
   .strictObject({
     region: z.string().optional().describe('Where Identity Center is; the home region unless said'),
     groups: z
-      .record(z.string(), groupId)
+      .record(groupName, groupId)
       .optional()
       .describe("Ids of the directory's groups, by the name they have here: names in a directory change hands"),
     permissionSets: z.record(setName, permissionSetSchema).optional().describe('By name'),
