@@ -2,6 +2,7 @@ import { type App, Stack } from 'aws-cdk-lib/core';
 import { AlertTopic } from '../lib/constructs/alert-topic';
 import type { FunctionBundle } from '../lib/constructs/bundle-cache';
 import { EncryptionKey } from '../lib/constructs/encryption-key';
+import { FindingAlerts } from '../lib/constructs/finding-alerts';
 import { FixHistory } from '../lib/constructs/fix-history';
 import { FollowMachine } from '../lib/constructs/follow-machine';
 import { functionAsset } from '../lib/constructs/function-asset';
@@ -11,6 +12,7 @@ import { HubDashboard } from '../lib/constructs/hub-dashboard';
 import { LedgerTable } from '../lib/constructs/ledger-table';
 import { ReconcilerRole } from '../lib/constructs/reconciler-role';
 import { TroubleAlarms } from '../lib/constructs/trouble-alarms';
+import { serviceFindings } from '../lib/events/service-findings';
 import { factsOf } from '../lib/model/facts';
 import type { Guardrail } from '../lib/model/guardrail';
 import { accountWithRole, type Organization } from '../lib/model/organization';
@@ -23,11 +25,18 @@ import type { HeartbeatConfiguration } from '../lib/remediation/heartbeat';
 import { baselineRegions } from './baseline-places';
 import { place } from './place';
 
+/** Functions of the hub that belong to no guardrail. */
+export interface HubBundles {
+  /** Watches the heartbeats. */
+  readonly heartbeat: FunctionBundle;
+  /** Tells people what the security services find. */
+  readonly findings: FunctionBundle;
+}
+
 export interface EventHubStackProps {
   readonly organization: Organization;
   readonly guardrails: readonly Guardrail[];
-  /** The function that watches the heartbeats. */
-  readonly heartbeat: FunctionBundle;
+  readonly bundles: HubBundles;
 }
 
 /** What the loops of all guardrails share. */
@@ -45,7 +54,7 @@ export interface Hub {
 export class EventHubStack extends Stack {
   readonly hub: Hub;
 
-  constructor(scope: App, id: string, { organization, guardrails, heartbeat }: EventHubStackProps) {
+  constructor(scope: App, id: string, { organization, guardrails, bundles }: EventHubStackProps) {
     super(scope, id, place(organization, 'security'));
     const alarmAccounts = [this.account, String(accountWithRole(organization, 'management').id)];
     const key = new EncryptionKey(this, 'HubKey', {
@@ -62,9 +71,13 @@ export class EventHubStack extends Stack {
     new HeartbeatWatch(this, 'Heartbeat', {
       organization,
       ...this.hub,
-      asset: functionAsset(this, 'heartbeat', heartbeat, heartbeatConfiguration(organization)),
+      asset: functionAsset(this, 'heartbeat', bundles.heartbeat, heartbeatConfiguration(organization)),
     });
     this.#lendServices(organization);
+    if (serviceFindings(organization.services).length > 0) {
+      const asset = functionAsset(this, 'findings', bundles.findings, {});
+      new FindingAlerts(this, 'Findings', { organization, ...this.hub, asset });
+    }
     new FixHistory(this, 'FixHistory', { organization, ledger, topic, key });
     new TroubleAlarms(this, 'Troubles', { topic });
     new HubDashboard(this, 'Dashboard');

@@ -70,7 +70,7 @@ export function landingZone(
   const hub = stack(
     stackNames.eventHub,
     [root],
-    (name) => new EventHubStack(app, name, { organization, guardrails, heartbeat: bundles().heartbeat }),
+    (name) => new EventHubStack(app, name, { organization, guardrails, bundles: bundles().hub }),
   );
   for (const shard of new Set(watching.map(({ id }) => loopShard(id)))) {
     const some = watching.filter(({ id }) => loopShard(id) === shard);
@@ -152,11 +152,15 @@ function bundlesOf(watching: readonly Guardrail[], policies: string) {
 
 function makeBundles(watching: readonly Guardrail[], policies: string) {
   const sources = watching.map((guardrail) => functionSource(guardrail, policies));
-  const watch = { id: 'heartbeat', handler: 'lib/remediation/heartbeat' };
-  const settle = { id: 'reconciler', handler: 'lib/organizations/reconcile/handler' };
-  const { heartbeat, reconciler, ...loops } = bundleFunctions([watch, settle, ...sources], join(__dirname, '..'));
-  if (!heartbeat || !reconciler) throw new Error('no bundle was made of the heartbeat and the reconciler');
-  return { heartbeat, reconciler, loops };
+  const own = [
+    ...['heartbeat', 'findings'].map((id) => ({ id, handler: `lib/remediation/${id}` })),
+    { id: 'reconciler', handler: 'lib/organizations/reconcile/handler' },
+  ];
+  const { heartbeat, findings, reconciler, ...loops } = bundleFunctions([...own, ...sources], join(__dirname, '..'));
+  if (!heartbeat || !findings || !reconciler) {
+    throw new Error(`no bundle was made of all of ${own.map(({ id }) => id).join(', ')}`);
+  }
+  return { hub: { heartbeat, findings }, reconciler, loops };
 }
 
 export type MakeStack = ReturnType<typeof whereDeployable>;

@@ -127,6 +127,31 @@ it.each([
   for (const resource of left) expect(resource.Properties).toMatchObject(properties);
 });
 
+it.each([
+  [everything, ['aws.access-analyzer', 'aws.guardduty', 'aws.inspector2', 'aws.macie', 'aws.securityhub']],
+  [{}, ['aws.access-analyzer', 'aws.guardduty', 'aws.macie']],
+  [{ macie: 'off', accessAnalyzer: 'off' }, ['aws.guardduty']],
+  [nothing, []],
+] as const)('the hub tells people what the services find that are on: case %#', (choices, sources) => {
+  const { stacks } = withServices(choices as Choices);
+  const hub = stacks.filter(({ name }) => name === 'breakwater-event-hub');
+  const patterns = JSON.stringify(
+    ofType(hub, 'AWS::Events::Rule').map(({ Properties }) => Properties?.EventPattern ?? {}),
+  );
+  expect(sources.filter((source) => patterns.includes(`"${source}"`))).toEqual(sources);
+  const functions = ofType(hub, 'AWS::Lambda::Function').map(({ Properties }) => Properties?.FunctionName);
+  expect(functions.includes('breakwater-findings')).toBe(sources.length > 0);
+});
+
+it('listens to findings of the account that administers the services, and not to copies of members', () => {
+  const hub = all.stacks.filter(({ name }) => name === 'breakwater-event-hub');
+  const told = ofType(hub, 'AWS::Events::Rule').filter(({ Properties }) =>
+    JSON.stringify(Properties?.EventPattern ?? {}).includes('aws.guardduty'),
+  );
+  expect(told).toHaveLength(1);
+  expect(told[0]?.Properties?.EventPattern).toMatchObject({ account: ['000000000003'] });
+});
+
 it('keeps what holds findings when a service goes off', () => {
   const holding = /GuardDuty::Detector|SecurityHub::Hub(V2)?$|Macie::Session|SecurityLake::DataLake/;
   const resources = [...resourcesIn(all).values()].filter(({ Type }) => holding.test(Type));
@@ -290,26 +315,25 @@ it('excuses accounts that are being closed from rules and packs', () => {
 
 type Resource = NonNullable<Template['Resources']>[string];
 
-/** By stack or StackSet, and logical id. */
-/** What the reconciler settles, and may, follows from every service: test/stacks/reconciler.test.ts looks at it. */
-function isReconciler(place: string): boolean {
-  return /^breakwater-reconciler |^breakwater-event-hub Services/.test(place);
-}
-
+/**
+ * By stack or StackSet, and logical id. The hub shares few rules among all services, so that these change with each;
+ * and functions carry what is asked for beside their code. What the reconciler settles, and may, follows from every
+ * service, too: test/stacks/reconciler.test.ts looks at it.
+ */
 function resourcesIn({ stacks }: Assembly): ReadonlyMap<string, Resource> {
-  const templates = stacks.flatMap(({ name, template, stackSets }) => [
+  const own = stacks.filter(({ name }) => name !== 'breakwater-event-hub');
+  const templates = own.flatMap(({ name, template, stackSets }) => [
     { name, template },
     ...stackSets.map((stackSet) => ({ name: stackSet.name, template: stackSet.template })),
   ]);
   return new Map(
     templates
       .flatMap(({ name, template }) =>
-        Object.entries(template.Resources ?? {}).map(([logicalId, resource]): [string, Resource] => [
-          `${name} ${logicalId}`,
-          resource,
-        ]),
+        Object.entries(template.Resources ?? {})
+          .filter(([, { Type }]) => Type !== 'AWS::Lambda::Function')
+          .map(([logicalId, resource]): [string, Resource] => [`${name} ${logicalId}`, resource]),
       )
-      .filter(([place]) => !isReconciler(place)),
+      .filter(([place]) => !place.startsWith('breakwater-reconciler ')),
   );
 }
 
