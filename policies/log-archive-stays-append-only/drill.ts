@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 import { isNamed } from '../../lib/model/is-named';
-import { logArchiveNames } from '../../lib/model/log-archive';
+import { logArchiveNames, logBucketName } from '../../lib/model/log-archive';
 import { bucketNamed } from './buckets';
 import { decideBucket, lockOf, ruleOf } from './decide';
 import { readBucket } from './fix';
@@ -16,6 +16,7 @@ import { readBucket } from './fix';
 interface World {
   readonly trailBucket: string;
   readonly accessLogBucket: string;
+  readonly fixBucket: string;
 }
 type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected' | 'incident'>;
 
@@ -48,6 +49,15 @@ export const drills = [
     expected: 'fixed',
     async incident(session, { trailBucket }) {
       await putLock(session, trailBucket, { ObjectLockEnabled: 'Enabled' });
+    },
+  }),
+  drill({
+    name: 'the history of fixes is to be forgotten and no longer locked',
+    kind: 'incident',
+    expected: 'fixed',
+    async incident(session, { fixBucket }) {
+      await putLock(session, fixBucket, { ObjectLockEnabled: 'Enabled' });
+      await putRule(session, fixBucket, 1);
     },
   }),
   drill({
@@ -101,14 +111,15 @@ export const drills = [
 
 async function anArchive(stage: Stage): Promise<World> {
   const { trailBucket, accessLogBucket } = logArchiveNames(stage.facts);
-  for (const name of [trailBucket, accessLogBucket]) {
+  const fixBucket = logBucketName('fixes', stage.facts);
+  for (const name of [trailBucket, accessLogBucket, fixBucket]) {
     await makeBucket(stage, name);
     await putVersioning(stage, name, 'Enabled');
     const { lock, expireAfterDays = 1 } = bucketNamed(name, stage.facts)?.keeping ?? {};
     if (lock) await putLock(stage, name, lockOf(lock));
     await putRule(stage, name, expireAfterDays);
   }
-  return { trailBucket, accessLogBucket };
+  return { trailBucket, accessLogBucket, fixBucket };
 }
 
 async function makeBucket(session: Session, Bucket: string): Promise<void> {
@@ -139,7 +150,7 @@ async function putLock(session: Session, Bucket: string, ObjectLockConfiguration
 }
 
 async function keepsEverything(stage: Stage, world: World): Promise<string | undefined> {
-  for (const bucket of [world.trailBucket, world.accessLogBucket]) {
+  for (const bucket of Object.values(world)) {
     const decision = decideBucket(await readBucket(bucket, stage), stage.facts);
     if (decision.kind !== 'leave') return decision.because;
   }
