@@ -45,7 +45,7 @@ export class RootMailStack extends Stack {
       domain,
       bucket: bucket.name,
       topic: events.topic,
-      after: [bucket, events.permission],
+      after: [bucket.node.findChild('Policy'), events.permission],
     });
     new OpsItems(this, 'OpsItems', { partition, alerts });
     new CfnOutput(this, 'MailExchanger', {

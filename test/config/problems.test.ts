@@ -75,9 +75,18 @@ const cases: readonly (readonly [mistake: string, text: string, problems: readon
     ),
   ],
   [
-    'mail received where it cannot be',
-    valid.concat('rootMail: { address: aws@small.example, receive: eu-west-3 }\n'),
-    one("26:50: rootMail.receive 'eu-west-3' is no region where Amazon SES receives mail; did you mean 'eu-west-1'?"),
+    'mail received where nobody governs',
+    valid.concat('rootMail: { address: aws@small.example, receive: eu-west-2 }\n'),
+    one(
+      "26:50: rootMail.receive 'eu-west-2' is not governed, so that nothing can be deployed there; choose one of governedRegions, or add it to them",
+    ),
+  ],
+  [
+    'mail received where Amazon SES may not',
+    valid.replaceAll('us-east-1', 'eu-west-3').concat('rootMail: { address: aws@small.example, receive: eu-west-3 }\n'),
+    one(
+      "26:50: warning: rootMail.receive 'eu-west-3' is not known to be a region where Amazon SES receives mail; look for it under 'Email receiving endpoints' in the AWS General Reference",
+    ),
   ],
   [
     'patience beyond a day',
