@@ -36,7 +36,7 @@ interface FunctionFigures {
   readonly importMs: number;
   readonly firstDecisionMs: number;
   /** API calls in the member account of the cheapest and the dearest fix that was rehearsed. */
-  readonly callsPerFix?: readonly [number, number];
+  readonly callsPerFix?: { readonly fewest: number; readonly most: number };
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'breakwater-bench-'));
@@ -116,12 +116,12 @@ function rehearsed(): string {
 }
 
 function callsOf(calls: readonly number[] = []): Pick<FunctionFigures, 'callsPerFix'> {
-  return calls.length > 0 ? { callsPerFix: [Math.min(...calls), Math.max(...calls)] } : {};
+  return calls.length > 0 ? { callsPerFix: { fewest: Math.min(...calls), most: Math.max(...calls) } } : {};
 }
 
 function summary(figures: Readonly<Record<string, FunctionFigures>>) {
   const all = Object.values(figures);
-  const fixes = all.flatMap(({ callsPerFix }) => (callsPerFix ? [callsPerFix[0]] : []));
+  const fixes = all.flatMap(({ callsPerFix }) => (callsPerFix ? [callsPerFix.fewest] : []));
   return {
     largestKilobytes: Math.max(...all.map(({ kilobytes }) => kilobytes)),
     largestOwnKilobytes: Math.max(...all.map(({ ownKilobytes }) => ownKilobytes)),
@@ -133,7 +133,7 @@ function summary(figures: Readonly<Record<string, FunctionFigures>>) {
 
 function print(figures: Readonly<Record<string, FunctionFigures>>): void {
   for (const [id, { kilobytes, ownKilobytes, importMs, firstDecisionMs, callsPerFix }] of Object.entries(figures)) {
-    const calls = callsPerFix ? `, ${callsPerFix.join(' to ')} calls a fix (least ${leastCalls})` : '';
+    const calls = callsPerFix ? `, ${callsPerFix.fewest} to ${callsPerFix.most} calls a fix (least ${leastCalls})` : '';
     console.log(
       `${id.padEnd(38)} ${kilobytes} kB, ${ownKilobytes} of them ours, import ${importMs} ms, first decision ${firstDecisionMs} ms${calls}`,
     );

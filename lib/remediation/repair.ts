@@ -134,7 +134,12 @@ async function withhold(
 /** Asked for each tag only where an exemption goes by one. A tag nobody could read exempts nothing and fixes nothing. */
 async function exemptionByTag({ loop, incident, place }: Case, session: CountedSession): Promise<string | undefined> {
   const byTag = loop.configuration.exemptions.filter(({ tag }) => tag !== undefined);
-  if (byTag.length === 0 || !loop.fix?.tags) return undefined;
+  if (byTag.length === 0) return undefined;
+  if (!loop.fix?.tags) {
+    throw new Error(
+      `${loop.id} reads no tags, so an exemption by tag may or may not be meant; exempt the resource itself`,
+    );
+  }
   const tags = await loop.fix.tags(incident.resource, session);
   const exemption = exemptionFor(byTag, { resource: incident.resource, lineage: place.lineage, tags }, loop.now());
   return exemption && reasonOf(exemption);

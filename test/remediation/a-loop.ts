@@ -79,6 +79,8 @@ export interface Settings {
   readonly fixed?: boolean;
   readonly follow?: () => Promise<Progress>;
   readonly lineage?: () => Promise<readonly string[]>;
+  /** The guardrail reads no tags. */
+  readonly tagless?: boolean;
   readonly tags?: () => Promise<Record<string, string>>;
   readonly monitor?: Partial<Monitor>;
 }
@@ -162,7 +164,7 @@ function doorFix(world: World, settings: Settings): AnyFix {
       world.open = open;
     },
     ...(settings.follow && { follow: settings.follow }),
-    tags: settings.tags ?? (async () => world.tags),
+    ...(settings.tagless !== true && { tags: settings.tags ?? (async () => world.tags) }),
   };
   return fix as unknown as AnyFix;
 }

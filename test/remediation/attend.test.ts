@@ -228,6 +228,17 @@ const cases: readonly Case[] = [
     alerts: 1,
   },
   {
+    title: 'a guardrail that reads no tags fixes nothing where an exemption goes by tag',
+    settings: {
+      exemptions: [{ ...exemption, tag: 'public=yes' }],
+      tagless: true,
+    },
+    outcome: 'failed',
+    because: /reads no tags, so an exemption by tag may or may not be meant/,
+    applied: 0,
+    alerts: 1,
+  },
+  {
     title: 'an account nobody can place is reported and not touched',
     settings: { lineage: () => Promise.reject(new Error('the reader role is gone')) },
     outcome: 'reported',
