@@ -1,4 +1,4 @@
-import { openPolicyName, operatorRoleName } from './break-glass';
+import { operatorRoleName } from './break-glass';
 import type { JsonObject } from './json';
 
 export interface BreakGlassSwitchFacts {
@@ -52,7 +52,7 @@ export function breakGlassSwitch(partition: string, facts: BreakGlassSwitchFacts
         Resource: inPartition('arn:aws:states:::aws-sdk:iam:putRolePolicy'),
         Arguments: {
           RoleName: operatorRoleName,
-          PolicyName: openPolicyName,
+          PolicyName: policyName,
           PolicyDocument: `{% $string(${openPolicy(facts)}) %}`,
         },
         Catch: [{ ErrorEquals: ['States.ALL'], Next: 'TellRefused' }],
@@ -63,16 +63,18 @@ export function breakGlassSwitch(partition: string, facts: BreakGlassSwitchFacts
       Close: {
         Type: 'Task',
         Resource: inPartition('arn:aws:states:::aws-sdk:iam:deleteRolePolicy'),
-        Arguments: { RoleName: operatorRoleName, PolicyName: openPolicyName },
+        Arguments: { RoleName: operatorRoleName, PolicyName: policyName },
         Retry: [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 10, MaxAttempts: 10, BackoffRate: 2 }],
         Next: 'TellClosed',
       },
-      TellClosed: tell('The glass is whole again', `${asked}`),
+      TellClosed: tell('The glass is whole again', asked),
       TellRefused: tell('The glass stays whole', `${asked} & '. Nobody agreed, or it could not be opened'`),
     },
   };
 }
 
+// One for each who asks, so that nobody's end is another's.
+const policyName = "{% 'Open-' & $states.context.Execution.Name %}";
 const theReason = '{% $string($states.input.reason) %}';
 const question = [
   "{% 'Reason: ' & $string($states.input.reason)",

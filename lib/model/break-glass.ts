@@ -11,8 +11,6 @@ export const approverRoleName = `${breakGlassRoleName}-approver`;
 export const switchRoleName = 'breakwater-glass-switch';
 /** The state machine that asks, opens, waits and closes. */
 export const switchName = 'breakwater-break-glass';
-/** The inline policy of the operator role that is there while it is open. */
-export const openPolicyName = 'Open';
 
 /** What Identity Center gives the two groups in the security account. */
 export const breakGlassSets = { operators: 'BreakGlassOperator', approvers: 'BreakGlassApprover' } as const;

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../lib/model/json';
 
 const roles = 'arn:aws:iam::*:role/breakwater/breakwater-break-glass';
 const facts = { topic: 'arn:aws:sns:eu-west-1:1:alerts', roles, organization: 'o-exampleorgid', minutes: 90 };
+const policyName = "{% 'Open-' & $states.context.Execution.Name %}";
 const { States, StartAt } = breakGlassSwitch('aws', facts) as unknown as {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, JsonObject>>;
@@ -29,7 +30,7 @@ it('goes on only when somebody answers, and not for ever', () => {
 
 it('opens to nothing but the break-glass roles of the organization, and says until when', () => {
   const { RoleName, PolicyName, PolicyDocument } = (States.Open?.Arguments ?? {}) as Record<string, string>;
-  expect([RoleName, PolicyName]).toEqual(['breakwater-break-glass-operator', 'Open']);
+  expect([RoleName, PolicyName]).toEqual(['breakwater-break-glass-operator', policyName]);
   const [, expression = ''] = /^\{% \$string\((.*)\) %\}$/.exec(String(PolicyDocument)) ?? [];
   expect(JSON.parse(expression.replace('$until', '"2026-11-22T03:00:00Z"'))).toEqual({
     Version: '2012-10-17',
@@ -52,7 +53,7 @@ it('opens to nothing but the break-glass roles of the organization, and says unt
 it('closes what it opened', () => {
   expect(States.Close).toMatchObject({
     Resource: 'arn:aws:states:::aws-sdk:iam:deleteRolePolicy',
-    Arguments: { RoleName: 'breakwater-break-glass-operator', PolicyName: 'Open' },
+    Arguments: { RoleName: 'breakwater-break-glass-operator', PolicyName: policyName },
   });
 });
 
