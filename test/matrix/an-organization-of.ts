@@ -26,7 +26,13 @@ function newLock({ accounts }: OrganizationFile): Lock {
 }
 
 function completeLock({ accounts, units }: OrganizationFile): Lock {
-  return { organization: 'o-exampleorgid', root: 'r-abcd', units: unitIds(units), accounts: idsOf(accounts) };
+  return {
+    organization: 'o-exampleorgid',
+    root: 'r-abcd',
+    units: unitIds(units),
+    accounts: idsOf(accounts),
+    identityCenter: 'arn:aws:sso:::instance/ssoins-1234567890abcdef',
+  };
 }
 
 const idsOf = (accounts: OrganizationFile['accounts']) =>

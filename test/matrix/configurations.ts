@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { OrganizationFile } from '../../lib/config/schema/organization';
+import { logKinds } from '../../lib/model/log-archive';
 import { guardDutyProtections, securityStandards } from '../../lib/model/services';
 import { root } from '../end-to-end/project';
 
@@ -45,6 +46,12 @@ const noService: OrganizationFile['services'] = {
   alertFrom: { threats: 'off', weaknesses: 'off' },
 };
 
+const aYear = { days: 365, lock: 'none' } as const;
+const yearOnly: OrganizationFile['logs'] = {
+  keep: Object.fromEntries(logKinds.map((kind) => [kind, aYear])),
+  trail: { cloudWatchDays: 'none' },
+};
+
 const fiveRegions = ['eu-west-1', 'eu-central-1', 'us-east-1', 'us-west-2', 'ap-southeast-2'];
 const members = (count: number): OrganizationFile['accounts'] =>
   Array.from({ length: count }, (_, index) => ({
@@ -58,22 +65,36 @@ const changed = (changes: Partial<OrganizationFile>, lock: Configuration['lock']
   lock,
 });
 
+/** In another partition, where AWS keeps no budgets. */
+const elsewhere = (governedRegions: string[]): Configuration =>
+  changed({ homeRegion: String(governedRegions[0]), governedRegions, budgets: undefined });
+
 /** Organizations that differ from the example in what an adopter would. */
 export const configurations: Readonly<Record<string, () => Configuration>> = {
   'one region': () => changed({ homeRegion: 'us-east-1', governedRegions: ['us-east-1'] }),
   'five regions': () => changed({ governedRegions: fiveRegions }),
-  GovCloud: () => changed({ homeRegion: 'us-gov-west-1', governedRegions: ['us-gov-west-1', 'us-gov-east-1'] }),
-  China: () => changed({ homeRegion: 'cn-north-1', governedRegions: ['cn-north-1', 'cn-northwest-1'] }),
+  GovCloud: () => elsewhere(['us-gov-west-1', 'us-gov-east-1']),
+  China: () => elsewhere(['cn-north-1', 'cn-northwest-1']),
   'everything off': () => changed({ services: noService, guardrails: { default: 'off' }, newAccounts: 'off' }),
-  'everything on': () => changed({ services: everyService }),
+  'everything on': () =>
+    changed({
+      services: everyService,
+      logs: { replica: { region: 'eu-central-1' }, trail: { cloudWatchDays: 365, insights: true, lakeDays: 365 } },
+      newAccounts: 'on',
+      rootMail: { address: 'aws@harbour-foods.example', receive: 'eu-west-1' },
+      centralRoot: ['credentials', 'sessions'],
+    }),
   'everything observed': () => changed({ guardrails: { default: 'observe' } }),
   'an organization that is there already': () => changed({}),
   'an organization that is not there yet': () => changed({}, 'new'),
   // It records, trails and archives by itself; guardrails and detectors come on top.
   'Control Tower present': () => changed({ services: { config: 'off' } }),
-  'no people to tell, no bastion': () => changed({ alerts: { emails: [] }, bastion: { cidrs: [] } }),
+  'no Identity Center, no budgets': () => changed({ access: undefined, budgets: undefined }),
+  'logs for a year and no longer': () => changed({ logs: yearOnly }),
+  'no people to tell, no bastion': () =>
+    changed({ alerts: { emails: [] }, bastion: { cidrs: [] }, budgets: undefined }),
   'an organization that is the security account and little else': () => {
-    const { accounts, units, ...rest } = base();
+    const { accounts, units, access: _, budgets: __, ...rest } = base();
     const few = accounts.filter(({ role }) => ['management', 'log-archive', 'security'].includes(String(role)));
     const file = { ...rest, accounts: few, units: units.filter(({ name }) => name === 'security') };
     return { file: { ...file, guardrails: { default: 'enforce' } }, lock: 'complete' };

@@ -50,12 +50,17 @@ describe.each(Object.entries(configurations).map(([name, make]) => ({ name, make
 test('cfn-lint finds nothing, where it is installed', () => {
   expect(written.size).toBeGreaterThan(20);
   // W3005: CDK says DependsOn where a reference says it already.
-  const lint = spawnSync('cfn-lint', ['--ignore-checks', 'W3005', '--', ...written], { cwd: folder, encoding: 'utf8' });
+  const options = ['--format', 'parseable', '--ignore-checks', 'W3005'];
+  const lint = spawnSync('cfn-lint', [...options, '--', ...written], { cwd: folder, encoding: 'utf8' });
   const isInstalled = (lint.error as NodeJS.ErrnoException | undefined)?.code !== 'ENOENT';
-  // Some findings list every service there is.
-  const findings = lint.stdout.split('\n').map((line) => line.slice(0, 200));
-  if (isInstalled) expect(findings).toEqual(['']);
+  if (!isInstalled) return;
+  const findings = lint.stdout.split('\n').filter((line) => line !== '' && !foreignTask.test(line));
+  // Some list every service there is.
+  expect(findings.map((line) => line.slice(0, 200))).toEqual([]);
 }, 900_000);
+
+/** E3601 knows the tasks of state machines in partition aws alone (cfn-lint 1.51). */
+const foreignTask = /:E3601:'arn:aws-(cn|us-gov):states:::/;
 
 /** Organizations alike have templates alike, which are linted once. */
 function write(template: Template): void {
