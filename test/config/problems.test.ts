@@ -83,7 +83,9 @@ const cases: readonly (readonly [mistake: string, text: string, problems: readon
   ],
   [
     'mail received where Amazon SES may not',
-    valid.replaceAll('us-east-1', 'eu-west-3').concat('rootMail: { address: aws@small.example, receive: eu-west-3 }\n'),
+    valid
+      .replace('us-east-1]', 'us-east-1, eu-west-3]')
+      .concat('rootMail: { address: aws@small.example, receive: eu-west-3 }\n'),
     one(
       "26:50: warning: rootMail.receive 'eu-west-3' is not known to be a region where Amazon SES receives mail; look for it under 'Email receiving endpoints' in the AWS General Reference",
     ),
