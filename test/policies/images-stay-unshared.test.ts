@@ -9,6 +9,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { type ApiCallParts, anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { judged } from './judged';
 
 const stranger = '999900001111';
 const organization = 'arn:aws:organizations::999988887777:organization/o-exampleorgid';
@@ -68,17 +69,15 @@ describe('finding', () => {
       /shares no image/,
     ],
   ])('%s', (_, parts, kind, because) => {
-    const finding = monitor.finding(
-      anApiCall({ eventSource: 'ec2.amazonaws.com', awsRegion: 'eu-west-1', ...parts }),
-      facts,
-    );
+    const finding = judged(monitor, anApiCall({ eventSource: 'ec2.amazonaws.com', awsRegion: 'eu-west-1', ...parts }));
     expect(finding).toMatchObject({ kind, because: expect.stringMatching(because) });
     if (finding.kind !== 'ignored')
-      expect(finding.resources).toMatchObject([{ arn: 'arn:aws:ec2:eu-west-1::image/ami-1' }]);
+      expect(finding.resources).toMatchObject([{ type: 'AWS::EC2::Image', arn: 'arn:aws:ec2:eu-west-1::image/ami-1' }]);
   });
 
   test('an FPGA image, whose new owner the record has as a number', () => {
-    const finding = monitor.finding(
+    const finding = judged(
+      monitor,
       anApiCall({
         eventSource: 'ec2.amazonaws.com',
         eventName: 'ModifyFpgaImageAttribute',
@@ -90,13 +89,21 @@ describe('finding', () => {
           },
         },
       }),
-      facts,
     );
     expect(finding).toMatchObject({
       kind: 'finding',
       because: 'afi-1 was shared with account 012345678901',
       resources: [{ type: 'AWS::EC2::FpgaImage', id: 'afi-1', arn: 'arn:aws:ec2:eu-west-1::fpga-image/afi-1' }],
     });
+  });
+});
+
+test('an FPGA image in the words of older records', () => {
+  const requestParameters = { fpgaImageId: 'afi-1', loadPermission: { add: { items: [{ group: 'all' }] } } };
+  const call = { eventSource: 'ec2.amazonaws.com', eventName: 'ModifyFpgaImageAttribute', awsRegion: 'eu-west-1' };
+  expect(judged(monitor, anApiCall({ ...call, requestParameters }))).toMatchObject({
+    kind: 'finding',
+    because: 'afi-1 was shared with everybody',
   });
 });
 

@@ -8,6 +8,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided, type Request } from './decided';
+import { judged } from './judged';
 
 const account = '111122223333';
 const region = 'eu-west-1';
@@ -51,6 +52,12 @@ test('Config tells of an instance inside an id of its own', () => {
   expect(monitor.finding(event, facts)).toMatchObject({ kind: 'finding', resources: [{ id: 'i-0ab' }] });
 });
 
+test('the rule of Config is for what Systems Manager says of patches', () => {
+  expect(monitor.configRules).toEqual([
+    { identifier: 'EC2_MANAGEDINSTANCE_PATCH_COMPLIANCE_STATUS_CHECK', resourceTypes: ['AWS::SSM::PatchCompliance'] },
+  ]);
+});
+
 interface Case {
   readonly eventName: string;
   readonly request?: JsonObject | null;
@@ -59,7 +66,13 @@ interface Case {
 }
 const managing = { settingId: '/ssm/managed-instance/default-ec2-instance-management-role' };
 const cases: readonly Case[] = [
-  { eventName: 'DeregisterManagedInstance', kind: 'finding' },
+  ...[
+    'DeletePatchBaseline',
+    'DeregisterManagedInstance',
+    'DeregisterPatchBaselineForPatchGroup',
+    'RegisterDefaultPatchBaseline',
+  ].map((eventName) => ({ eventName, kind: 'finding' as const })),
+  { eventName: 'ResetServiceSetting', request: {}, kind: 'ignored' },
   { eventName: 'RegisterDefaultPatchBaseline', request: null, more: { errorCode: 'AccessDenied' }, kind: 'attempted' },
   { eventName: 'DeletePatchBaseline', more: { errorCode: 'ResourceInUseException' }, kind: 'ignored' },
   {
@@ -84,7 +97,7 @@ test.each(cases)('$eventName $request: $kind', ({ eventName, request = {}, more 
     requestParameters: request,
     ...more,
   });
-  const finding = monitor.finding(event, facts);
+  const finding = judged(monitor, event);
   expect(finding.kind).toBe(kind);
   if (finding.kind !== 'ignored') expect(finding.resources.map(({ id }) => id)).toEqual([account]);
 });

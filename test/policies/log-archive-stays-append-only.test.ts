@@ -155,6 +155,17 @@ test.each([
     kind: 'plan',
     changes: ['lock'],
   },
+  {
+    title: 'two years and no days of lock',
+    given: { lock: { Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Years: 2 } } } } as Partial<BucketState>,
+    kind: 'leave',
+  },
+  {
+    title: 'no lock at all',
+    given: { lock: {} },
+    kind: 'plan',
+    changes: ['lock'],
+  },
   { title: 'access logs need no lock', given: { bucket: accessLogs, lock: {} }, kind: 'leave' },
   {
     title: 'access logs are kept for a year',
@@ -170,6 +181,58 @@ test.each([
   if (decision.kind !== 'plan') return;
   const { bucket: _, ...change } = decision.change;
   expect(Object.entries(change).flatMap(([name, value]) => (value ? [name] : []))).toEqual(changes);
+});
+
+test.each([
+  ['compliance', 'GOVERNANCE', 'plan'],
+  ['compliance', 'COMPLIANCE', 'leave'],
+  ['governance', 'COMPLIANCE', 'leave'],
+  ['governance', 'GOVERNANCE', 'leave'],
+] as const)('a lock for %s that is of %s: %s', (mode, Mode, kind) => {
+  const keep = { ...defaultLogs.keep, trail: { ...defaultLogs.keep.trail, lock: { mode, days: 365 } } };
+  const locked: BucketState = { ...deployed, lock: { Rule: { DefaultRetention: { Mode, Days: 365 } } } };
+  const decision = decideBucket(locked, { ...facts, logs: { ...defaultLogs, keep } });
+  expect(decision.kind).toBe(kind);
+  if (decision.kind === 'plan') {
+    expect(decision.change.lock).toEqual({
+      ObjectLockEnabled: 'Enabled',
+      Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 365 } },
+    });
+  }
+});
+
+test('what is put back is what is deployed', () => {
+  const forgetful: BucketState = {
+    ...deployed,
+    rules: [{ Status: 'Enabled', Expiration: { Days: 1 } }],
+    lock: { ObjectLockEnabled: 'Enabled' },
+  };
+  const decision = decideBucket(forgetful, facts);
+  if (decision.kind !== 'plan') throw new Error(decision.because);
+  const { expireAfterDays, coldAfterDays, expireReplacedAfterDays } = defaultLogs.keep.trail;
+  expect(decision.change).toMatchObject({
+    rules: [
+      {
+        ID: 'KeepThenExpire',
+        Status: 'Enabled',
+        Filter: { Prefix: '' },
+        ...(coldAfterDays && { Transitions: [{ StorageClass: 'GLACIER_IR', Days: coldAfterDays }] }),
+        Expiration: { Days: expireAfterDays },
+        NoncurrentVersionExpiration: { NoncurrentDays: expireReplacedAfterDays },
+        AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+      },
+    ],
+    lock: { Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 365 } } },
+  });
+  expect(ruleOf({ expireAfterDays: 9, expireReplacedAfterDays: 3 })).not.toHaveProperty('Transitions');
+});
+
+test('a change of something else is for a person to look at', () => {
+  expect(fix.decide({ kind: 'other', arn: 'arn:x' } as never, facts)).toMatchObject({
+    kind: 'ask',
+    because: expect.stringContaining('arn:x was changed'),
+  });
+  expect(fix.decide(deployed as never, facts).kind).toBe('leave');
 });
 
 test('a bucket that is gone, one without rules and one without lock are read', async () => {
