@@ -1,3 +1,4 @@
+import { servicesOf } from '../../lib/config/services';
 import type { EventBridgeEvent } from '../../lib/model/finding';
 import type { JsonObject } from '../../lib/model/json';
 import { control } from '../../policies/detective-services-stay-on/control';
@@ -248,6 +249,20 @@ test.each([
   }
   expect(found).toEqual([]);
 });
+
+test.each([
+  [false, { enable_in_regions: { '@@assign': ['eu-west-1', 'eu-central-1'] }, disable_in_regions: { '@@assign': [] } }],
+  [true, { enable_in_regions: { '@@assign': [] }, disable_in_regions: { '@@assign': ['eu-west-1', 'eu-central-1'] } }],
+])(
+  'the second Security Hub is on by policy in every account, and off by it where paused is %s',
+  (paused, securityhub) => {
+    const services = servicesOf({ securityHub: { v2: true, paused } });
+    expect(control(anOrganization({ services }))).toContainEqual({
+      policy: 'SECURITYHUB_POLICY',
+      content: { securityhub },
+    });
+  },
+);
 
 test('each statement of the control is small, and spares the account that administers the services', () => {
   const [off, blinding] = control(anOrganization());

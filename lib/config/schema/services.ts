@@ -70,7 +70,9 @@ export const servicesSchema = z
         v2: z
           .boolean()
           .optional()
-          .describe("Also Security Hub's second version, which prices resources and not checks; false unless said"),
+          .describe(
+            "Also Security Hub's second version, which prices resources and not checks, by a policy of detective-services-stay-on; false unless said",
+          ),
       },
       'Security Hub CSPM, configured for all accounts at once: $0.001 a check. On unless said',
     ),
