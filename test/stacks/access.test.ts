@@ -160,3 +160,18 @@ it('takes a thousand accounts in stacks of at most five hundred resources', () =
     access.slice(1).map(({ name }, index) => [name, expect.arrayContaining([access[index]?.name])]),
   );
 });
+
+it.each([
+  ['aws-cn', 'cn-north-1'],
+  ['aws-us-gov', 'us-gov-west-1'],
+] as const)('speaks of its own partition: %s', (partition, region) => {
+  const places = { partition, homeRegion: region, governedRegions: [region] };
+  const access = { ...someAccess, region, instance: someAccess.instance?.replace('arn:aws:', `arn:${partition}:`) };
+  const { stacks } = synthesize(anOrganization({ ...places, access: { ...access, assignments: [] } }));
+  const people = stacks.filter(({ name }) => /^breakwater-(access|break-glass)/.test(name));
+  expect(people.map(({ name }) => name)).toEqual(['breakwater-break-glass', 'breakwater-access']);
+  for (const { template } of people) expect(JSON.stringify(template)).not.toContain('arn:aws:');
+  const body = stacks.flatMap(({ stackSets }) => stackSets).find(({ name }) => name === 'breakwater-access');
+  expect(JSON.stringify(body?.template)).toContain(`arn:${partition}:iam::aws:policy/AdministratorAccess`);
+  expect(JSON.stringify(body?.template)).not.toContain('arn:aws:');
+});
