@@ -78,7 +78,10 @@ export class EventHubStack extends Stack {
       const asset = functionAsset(this, 'findings', bundles.findings, {});
       new FindingAlerts(this, 'Findings', { organization, ...this.hub, asset });
     }
-    new FixHistory(this, 'FixHistory', { organization, ledger, topic, key });
+    // GovCloud has no pipes (aws-cdk-lib's region facts, 2026-11): there the ledger alone remembers.
+    if (organization.partition !== 'aws-us-gov') {
+      new FixHistory(this, 'FixHistory', { organization, ledger, topic, key });
+    }
     new TroubleAlarms(this, 'Troubles', { topic });
     new HubDashboard(this, 'Dashboard');
   }

@@ -102,3 +102,11 @@ test.each([
   expect(first).toContain(problem);
   expect(others).toEqual([]);
 });
+
+test('a lake in China is refused', () => {
+  const inChina = valid.replace('eu-west-1\n', 'cn-north-1\n').replace('[eu-west-1, us-east-1]', '[cn-north-1]');
+  const text = `${inChina}logs:\n  trail: { lakeDays: 400 }\n`;
+  expect(problemsIn({ 'organization.yaml': text })).toEqual([
+    'organization.yaml:27:22: logs.trail.lakeDays is set, but CloudTrail Lake does not exist in China; remove it',
+  ]);
+});

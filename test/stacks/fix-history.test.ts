@@ -88,3 +88,15 @@ test('no role may do more than its step', () => {
     ],
   });
 });
+
+test('GovCloud, which has no pipes, goes without', () => {
+  const inGovCloud = anOrganization({
+    partition: 'aws-us-gov',
+    homeRegion: 'us-gov-west-1',
+    governedRegions: ['us-gov-west-1'],
+  });
+  const found = synthesize(inGovCloud).stacks.find(({ name }) => name === 'breakwater-event-hub');
+  expect(found?.template.Resources && Object.keys(found.template.Resources)).not.toContainEqual(
+    expect.stringMatching(/^FixHistory/),
+  );
+});

@@ -13,6 +13,10 @@ export const checkLogs: Check = function* (draft) {
     if (said && isWhole(said)) yield* complaintsAbout(kind, said);
   }
   yield* replicaComplaints(draft);
+  if (draft.logs?.trail?.lakeDays && draft.homeRegion && partitionOf(draft.homeRegion) === 'aws-cn') {
+    const message = 'is set, but CloudTrail Lake does not exist in China';
+    yield { path: ['logs', 'trail', 'lakeDays'], message, advice: 'remove it' };
+  }
 };
 
 type SaidKeeping = NonNullable<KeepingFile>;
