@@ -20,6 +20,8 @@ export class Hub {
   readonly functions: readonly HubFunction[];
   /** By account and region; `*` stands for every account that a stack set reaches. */
   readonly #forwarding: ReadonlyMap<string, Match>;
+  /** Accounts that hold stack sets: those with service-managed permissions never deploy there. */
+  readonly #unreached: ReadonlySet<string>;
   readonly #hub: Match;
   readonly #isWatchedKind: (event: EventBridgeEvent) => boolean;
   readonly #recorded: readonly ReturnType<typeof recordedDataEvents>[];
@@ -36,6 +38,9 @@ export class Hub {
         regions.map((each) => ({ key: `* ${each}`, rules: forwarding(body) })),
       ),
     ]);
+    this.#unreached = new Set(
+      assembly.stacks.filter(({ stackSets }) => stackSets.length > 0).map(({ account }) => account),
+    );
     const byPlace = new Map<string, EventRule[]>();
     for (const { key, rules } of places) byPlace.set(key, [...(byPlace.get(key) ?? []), ...rules]);
     this.#forwarding = new Map([...byPlace].map(([key, rules]) => [key, matcher(rules)]));
@@ -61,9 +66,8 @@ export class Hub {
   }
 
   #pass(event: EventBridgeEvent, to: HubFunction, name: string, offered: (rule: EventRule) => true | string): Route {
-    const forwarded = [event.account, '*'].flatMap(
-      (who) => this.#forwarding.get(`${who} ${event.region}`)?.(event) ?? [],
-    );
+    const whose = this.#unreached.has(event.account) ? [event.account] : [event.account, '*'];
+    const forwarded = whose.flatMap((who) => this.#forwarding.get(`${who} ${event.region}`)?.(event) ?? []);
     if (forwarded.length === 0) return lost(`no forwarding rule in ${event.region} matches ${name}`);
     const reasons = forwarded.map(offered);
     if (!reasons.includes(true)) return lost(String(reasons[0]));

@@ -5,6 +5,8 @@ import { Hub } from '../../lib/rehearsal/hub';
 
 const account = '111122223333';
 const region = 'eu-west-1';
+const management = '000000000001';
+const elsewhere = 'eu-north-1';
 const reads = 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS';
 
 interface States {
@@ -18,6 +20,7 @@ function aHub(pattern: JsonObject, { forwarding, hub }: States = {}): Hub {
     Type: 'AWS::Events::Rule',
     Properties: { EventPattern: pattern, ...(state !== undefined && { State: state }), ...more },
   });
+  const toHub = { Targets: [{ Id: 'Hub', Arn: 'arn:hub', RoleArn: 'arn:role' }] };
   const stack = (id: string, where: string, Resources: JsonObject) => ({
     id,
     name: id,
@@ -32,8 +35,21 @@ function aHub(pattern: JsonObject, { forwarding, hub }: States = {}): Hub {
     directory: '/nowhere',
     stacks: [
       stack('baseline', account, {
-        Forward: rule(forwarding, { Targets: [{ Id: 'Hub', Arn: 'arn:hub', RoleArn: 'arn:role' }] }),
+        Forward: rule(forwarding, toHub),
       }),
+      {
+        ...stack('stack-sets', management, {}),
+        stackSets: [
+          {
+            logicalId: 'S',
+            name: 's',
+            bytes: 0,
+            units: [],
+            regions: [elsewhere],
+            template: { Resources: { Forward: rule(forwarding, toHub) } },
+          },
+        ],
+      },
       stack('hub', '222233334444', {
         Hear: rule(hub, { EventBusName: 'hub', Targets: [{ Id: 'Queue', Arn: { 'Fn::GetAtt': ['Queue', 'Arn'] } }] }),
         Role: { Type: 'AWS::IAM::Role', Properties: { RoleName: 'runs' } },
@@ -92,5 +108,14 @@ test.each([
 ])('an event of a service needs no trail: %s', (_, pattern, states, outcome) => {
   const hub = aHub(pattern, states);
   const route = hub.routeEvent(guardDuty, hub.functions[0] as never);
+  expect(route.kind === 'lost' ? route.because : route.kind).toContain(outcome);
+});
+
+test.each([
+  ['a member account', account, 'delivered'],
+  ['the account that holds them, which CloudFormation deploys none to', management, 'no forwarding rule in eu-north-1'],
+])('stack sets carry the events of %s', (_, whose, outcome) => {
+  const hub = aHub({ source: ['aws.guardduty'] });
+  const route = hub.routeEvent({ ...guardDuty, account: whose, region: elsewhere }, hub.functions[0] as never);
   expect(route.kind === 'lost' ? route.because : route.kind).toContain(outcome);
 });
