@@ -129,6 +129,10 @@ it('is compliant with the quarantine too', () => {
   expect(() => templateOf({}, checkCompliance)).not.toThrow();
 });
 
+it('holds no null, which CloudFormation takes in no template', () => {
+  expect(JSON.stringify(template)).not.toMatch(/:null|\[null/);
+});
+
 it('cuts off with what quarantine units are under, attached to nobody yet', () => {
   const { TargetIds, Content, Name } = one('AWS::Organizations::Policy');
   expect([Name, TargetIds]).toEqual(['breakwater-quarantine', undefined]);

@@ -9,7 +9,7 @@ export interface Task {
   readonly call: string;
   readonly parameters: JsonObject;
   readonly next: string;
-  /** What of the answer is kept, and where. @default nothing is */
+  /** What of the answer is kept, and where. @default aside, since templates cannot hold the null that would drop it */
   readonly keep?: { readonly at: string; readonly as: JsonObject };
   /** Errors that are an answer too, and the state they lead to. */
   readonly expected?: Readonly<Record<string, string>>;
@@ -35,7 +35,7 @@ export function task({ partition, call, parameters, next, keep, expected = {}, f
     Resource: `arn:${partition}:states:::aws-sdk:${call}`,
     Parameters: parameters,
     TimeoutSeconds: 60,
-    ...(keep ? { ResultSelector: keep.as, ResultPath: keep.at } : { ResultPath: null }),
+    ...(keep ? { ResultSelector: keep.as, ResultPath: keep.at } : { ResultPath: '$.answer' }),
     Retry: [
       // An answer is not tried again.
       ...Object.keys(expected).map((error) => ({ ErrorEquals: [error], MaxAttempts: 0 })),
