@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Organization } from '../../lib/model/organization';
+import { delegationsIn } from '../../lib/review/trust/delegations-in';
 import { grantsIn } from '../../lib/review/trust/grants-in';
 import { trustPage } from '../../lib/review/trust/trust-page';
 import { loadGuardrails } from '../../policies';
@@ -12,7 +13,7 @@ export async function trust(organization: Organization): Promise<string> {
   const outdir = mkdtempSync(join(tmpdir(), 'breakwater-trust-'));
   try {
     const { assembly } = await synthesize(organization, loadGuardrails(), { outdir, nag: false });
-    return trustPage(grantsIn(assembly, organization), organization);
+    return trustPage(grantsIn(assembly, organization), delegationsIn(assembly, organization), organization);
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }

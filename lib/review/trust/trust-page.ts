@@ -2,10 +2,15 @@ import type { Organization } from '../../model/organization';
 import { conditionInWords } from '../condition-in-words';
 import { row, text } from '../markdown';
 import { alike } from './alike';
+import type { Delegation } from './delegations-in';
 import type { Grant, Grants } from './grant';
 
 /** The page of what crosses accounts, in Markdown. A line per statement; stacks that say the same in several regions share it. */
-export function trustPage({ inward, outward }: Grants, organization: Organization): string {
+export function trustPage(
+  { inward, outward }: Grants,
+  delegations: readonly Delegation[],
+  organization: Organization,
+): string {
   const say = inWords(organization);
   return [
     '# Who may do what in another account',
@@ -35,15 +40,21 @@ export function trustPage({ inward, outward }: Grants, organization: Organizatio
       say(conditionInWords(grant.condition).replace(/^ where /, '')) || 'always',
     ]),
     '',
+    '## Who administers, and who signs in',
+    '',
+    "Delegated administrators that no template can name are the reconciler's: `npx breakwater reconcile --plan` lists them.",
+    '',
+    ...table(['who', 'may', 'where'], delegations, ({ who, may, where }) => [say(who), may, say(where)]),
+    '',
   ].join('\n');
 }
 
-function table(
+function table<Entry>(
   head: readonly string[],
-  grants: readonly Grant[],
-  cells: (grant: Grant) => readonly string[],
+  entries: readonly Entry[],
+  cells: (entry: Entry) => readonly string[],
 ): readonly string[] {
-  const rows = [...new Set(grants.map((grant) => row(cells(grant).map(text))))];
+  const rows = [...new Set(entries.map((entry) => row(cells(entry).map(text))))];
   const byRegion = alike(rows, aRegion, 'REGION').map(({ line }) => line);
   const merged = alike(byRegion, aGuardrail, 'GUARDRAIL').toSorted((one, other) => (one.line < other.line ? -1 : 1));
   const sets = [...new Set(merged.flatMap(({ names }) => (names.length === 0 ? [] : [names.toSorted().join(', ')])))];
