@@ -101,14 +101,14 @@ const cases: readonly Case[] = [
     eventName: 'ModifyInstanceMetadataDefaults',
     request: defaults('optional'),
     kind: 'finding',
-    ids: [account],
+    ids: ['instance-metadata-defaults'],
   },
   {
     title: 'default taken away',
     eventName: 'ModifyInstanceMetadataDefaults',
     request: defaults('no-preference'),
     kind: 'finding',
-    ids: [account],
+    ids: ['instance-metadata-defaults'],
   },
   {
     title: 'default required',
