@@ -1,7 +1,8 @@
-import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { DescribeOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import pc from 'picocolors';
 import { escapeControl } from '../../lib/model/escape';
-import { accountWithRole } from '../../lib/model/organization';
+import { createCall } from '../../lib/organizations/calls/call';
+import { sleep } from '../../lib/organizations/calls/sleep';
 import { acceptEmail } from '../../lib/organizations/reconcile/accept-email';
 import { reconcile as settle } from '../../lib/organizations/reconcile/reconcile';
 import { describeReported, type Report, type Reported, unsettled } from '../../lib/organizations/reconcile/report';
@@ -32,7 +33,8 @@ export async function reconcile(root: string, options: ReconcileOptions): Promis
   const { organization } = loadValid(root, options.org);
   const settings = reconcilerSettings(organization, loadGuardrails());
   const { homeRegion, partition } = organization;
-  const management = String(accountWithRole(organization, 'management').id);
+  const organizations = new OrganizationsClient({ region: homeRegion });
+  const management = await managementAccount(organizations);
   const sessions = createSessions({
     homeRegion,
     management,
@@ -45,7 +47,7 @@ export async function reconcile(root: string, options: ReconcileOptions): Promis
   }
   const report = await settle({
     settings,
-    organizations: new OrganizationsClient({ region: homeRegion }),
+    organizations,
     sessions,
     mode: options.plan ? 'plan' : 'apply',
     onStep: (step) => print(options.json ? JSON.stringify(step) : line(step)),
@@ -58,6 +60,14 @@ export async function reconcile(root: string, options: ReconcileOptions): Promis
   }
   if (!options.json) print(summary(report, options.plan === true));
   if (unsettled(report) > 0) process.exitCode = 1;
+}
+
+/** From AWS, since the lock file does not know it before the first `sync`. */
+async function managementAccount(client: OrganizationsClient): Promise<string> {
+  const { Organization } = await createCall(sleep)('DescribeOrganization', () =>
+    client.send(new DescribeOrganizationCommand({})),
+  );
+  return String(Organization?.MasterAccountId);
 }
 
 function line(step: Reported): string {
