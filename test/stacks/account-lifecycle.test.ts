@@ -211,6 +211,13 @@ it('waits for every StackSet that every account gets', () => {
   );
 });
 
+it('no StackSet goes where accounts are suspended, so that a closed one breaks no operation', () => {
+  const { stacks } = synthesize(anOrganization());
+  const targets = stacks.flatMap(({ stackSets }) => stackSets).flatMap(({ units }) => units);
+  expect(targets).toContain('ou-abcd-workload');
+  expect(targets).not.toContain('ou-abcd-suspende');
+});
+
 it('is not there where nobody wants it', () => {
   const { newAccounts: _, ...without } = anOrganization();
   const names = synthesize(without).stacks.map(({ name, template: text }) => [name, JSON.stringify(text)]);

@@ -1,7 +1,7 @@
 import { arrivals } from '../../model/new-accounts';
 import type { Lifecycle } from './lifecycle';
 import { choose, put, type States, task, when } from './states';
-import { tell, theAccount } from './tell';
+import { tell, tellOfAccount } from './tell';
 
 /** An account appears: it is cut off, then looked up. */
 export function arrive(lifecycle: Lifecycle): States {
@@ -48,12 +48,10 @@ export function arrive(lifecycle: Lifecycle): States {
         failed: 'TellFailure',
         next: 'Describe',
       }),
-      TellQuarantined: tell(
+      TellQuarantined: tellOfAccount(
         lifecycle,
-        {
-          subject: ['Account {} ({}) has joined and is in quarantine', ...theAccount],
-          body: ['The account was {}. Nobody works in it until its baseline is in place; you hear of that.', '$.event'],
-        },
+        'has joined and is in quarantine',
+        ['it was {}. Nobody works in it until its baseline is in place; you hear of that.', '$.event'],
         'FindUnit',
       ),
     }),
@@ -65,12 +63,10 @@ export function arrive(lifecycle: Lifecycle): States {
       ],
       'FindUnit',
     ),
-    TellClosed: tell(
+    TellClosed: tellOfAccount(
       lifecycle,
-      {
-        subject: ['Account {} ({}) is being closed', ...theAccount],
-        body: ['AWS keeps it for 90 days, in which AWS Support can open it again. Take it out of organization.yaml.'],
-      },
+      'is being closed',
+      ['AWS keeps it for 90 days, in which AWS Support can open it again. Take it out of organization.yaml.'],
       'Done',
     ),
     Gone: { Type: 'Succeed' },

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/json';
 import type { Lifecycle } from './lifecycle';
 import { choose, onFailure, put, type States, task, when } from './states';
-import { tell, theAccount } from './tell';
+import { tellOfAccount } from './tell';
 
 /** Where the account is, whether its baseline is in place, and what follows. */
 export function settle(lifecycle: Lifecycle): States {
@@ -29,20 +29,16 @@ export function settle(lifecycle: Lifecycle): States {
       { text: 'It is in no unit: name it with its unit in organization.yaml, and move it there.' },
       'Patience',
     ),
-    TellSuspended: tell(
+    TellSuspended: tellOfAccount(
       lifecycle,
-      {
-        subject: ['Account {} ({}) is suspended', ...theAccount],
-        body: ['It is in unit {}, where nobody works. StackSets leave it alone.', '$.unit.found.Id'],
-      },
+      'is suspended',
+      ['it is in unit {}, where nobody works. StackSets leave it alone.', '$.unit.found.Id'],
       'Done',
     ),
-    TellContained: tell(
+    TellContained: tellOfAccount(
       lifecycle,
-      {
-        subject: ['Account {} ({}) is contained', ...theAccount],
-        body: ['It is in unit {}, where people read and do nothing else.', '$.unit.found.Id'],
-      },
+      'is contained',
+      ['it is in unit {}, where people read and do nothing else.', '$.unit.found.Id'],
       'Done',
     ),
     LookAtBaseline: lookAtBaseline(lifecycle),
@@ -65,12 +61,10 @@ export function settle(lifecycle: Lifecycle): States {
           }),
         }
       : { IsNew: choose([when.is('$.event', 'moved', 'Done')], 'TellActive') }),
-    TellActive: tell(
+    TellActive: tellOfAccount(
       lifecycle,
-      {
-        subject: ['Account {} ({}) is active', ...theAccount],
-        body: ['Its baseline is in place in every governed region. It is in unit {}.', '$.unit.found.Id'],
-      },
+      'is active',
+      ['its baseline is in place in every governed region. It is in unit {}.', '$.unit.found.Id'],
       'Done',
     ),
   };

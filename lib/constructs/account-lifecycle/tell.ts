@@ -18,10 +18,17 @@ export function tell({ partition, topic }: Lifecycle, { subject, body }: Message
   });
 }
 
+/** About the account, as `is active`. Its id alone is in the subject: Amazon SNS takes 100 characters, of ASCII. */
+export function tellOfAccount(lifecycle: Lifecycle, what: string, body: Message['body'], next: string): JsonObject {
+  const [text, ...paths] = body;
+  const message: Message = {
+    subject: [`Account {} ${what}`, '$.account'],
+    body: [`{}: ${text}`, '$.about.name', ...paths],
+  };
+  return tell(lifecycle, message, next);
+}
+
 function format([text, ...paths]: Message['body']): string {
   const escaped = text.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
   return `States.Format('${escaped}'${paths.map((path) => `, ${path}`).join('')})`;
 }
-
-/** How every message names the account. */
-export const theAccount = ['$.about.name', '$.account'] as const;

@@ -1,6 +1,6 @@
 import type { Lifecycle } from './lifecycle';
 import { choose, put, type States, task, wait, when } from './states';
-import { tell, theAccount } from './tell';
+import { tell, tellOfAccount } from './tell';
 
 /** An account waits longer than it should: as many as do, every time they are looked at. */
 export const lateMetric = { namespace: 'Breakwater', name: 'AccountsWithoutBaseline' } as const;
@@ -37,26 +37,22 @@ export function waitFor(lifecycle: Lifecycle): States {
       next: 'IsTold',
     }),
     IsTold: choose([when.isTrue('$.patience.told', 'WaitLong')], 'TellLate'),
-    TellLate: tell(
+    TellLate: tellOfAccount(
       lifecycle,
-      {
-        subject: ['Account {} ({}) waits for its baseline', ...theAccount],
-        body: [`It was to be in place within ${baselineWithinMinutes} minutes. {}`, '$.why.text'],
-      },
+      'waits for its baseline',
+      [`it was to be in place within ${baselineWithinMinutes} minutes. {}`, '$.why.text'],
       'RememberTold',
     ),
     RememberTold: put('$.patience.told', true, 'WaitLong'),
     WaitLong: wait(lateLookSeconds, 'CountWaitLong'),
     CountWaitLong: waited(lateLookSeconds),
-    TellGivenUp: tell(
+    TellGivenUp: tellOfAccount(
       lifecycle,
-      {
-        subject: ['Account {} ({}) is no longer waited for', ...theAccount],
-        body: [
-          'It had a week. {} It stays as it is; to have it looked at again, start an execution with its id and the event moved.',
-          '$.why.text',
-        ],
-      },
+      'is no longer waited for',
+      [
+        'it had a week. {} It stays as it is; to have it looked at again, start an execution with its id and the event moved.',
+        '$.why.text',
+      ],
       'GaveUp',
     ),
     GaveUp: { Type: 'Fail', Error: 'BaselineMissing', CausePath: '$.why.text' },
