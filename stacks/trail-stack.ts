@@ -1,12 +1,14 @@
 import { CfnEventDataStore, CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { type App, Stack } from 'aws-cdk-lib/core';
 import { logArchiveFacts } from '../lib/constructs/log-archive-facts';
+import { ManagementAbroad } from '../lib/constructs/management-abroad';
 import { retain } from '../lib/constructs/retain';
 import { TrailLogGroup } from '../lib/constructs/trail-log-group';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
 import { type EventSelector, organizationTrail } from '../lib/model/organization-trail';
 import { watchedDataEvents } from '../lib/model/watched-data-events';
+import { baselineRegions } from './baseline-places';
 import { place } from './place';
 
 export interface TrailStackProps {
@@ -36,6 +38,13 @@ export class TrailStack extends Stack {
         insightSelectors: [{ insightType: 'ApiCallRateInsight' }, { insightType: 'ApiErrorRateInsight' }],
       }),
     });
+    if (logs && guardrails.some(({ monitor }) => monitor?.elsewhere)) {
+      new ManagementAbroad(this, 'Abroad', {
+        organization,
+        logGroup: logs.name,
+        heard: baselineRegions(organization),
+      });
+    }
     if (lakeDays !== undefined) {
       const lake = new CfnEventDataStore(this, 'Lake', {
         name: 'breakwater-organization',

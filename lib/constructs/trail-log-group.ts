@@ -19,6 +19,7 @@ const name = '/breakwater/organization-trail';
 /** The trail's newest events, in CloudWatch Logs: asked in seconds, kept for some weeks. */
 export class TrailLogGroup extends Construct {
   readonly arn: string;
+  readonly name: string;
   readonly role: string;
 
   constructor(scope: Construct, id: string, { organization, days }: TrailLogGroupProps) {
@@ -56,6 +57,7 @@ export class TrailLogGroup extends Construct {
       Object.fromEntries(streams.map((stream) => [`IAM5[Resource::${stream}]`, 'CloudTrail numbers its streams'])),
     );
     this.arn = logs.attrArn;
+    this.name = logs.ref;
     this.role = role.attrArn;
   }
 }

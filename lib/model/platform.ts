@@ -8,6 +8,8 @@ export const ledgerTableName = 'breakwater-ledger';
 export const alertTopicName = 'breakwater-alerts';
 /** The state machine that follows fixes which go on by themselves, and its role. */
 export const followMachineName = 'breakwater-follow';
+/** In the management account, home region: says that the account was used where nobody governs. */
+export const managementAbroadAlarm = 'breakwater-management-abroad';
 export const trailName = 'breakwater-organization-trail';
 export const bastionPrefixListName = 'breakwater-bastion';
 

@@ -2,6 +2,7 @@ import { AccountClient, EnableRegionCommand } from '@aws-sdk/client-account';
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateTopicCommand, ListTopicsCommand, SNSClient } from '@aws-sdk/client-sns';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
+import { managementAbroadAlarm } from '../../lib/model/platform';
 
 interface World {
   readonly name: string;
@@ -36,6 +37,22 @@ export const drills = [
     async incident(session) {
       await session.client(AccountClient).send(new EnableRegionCommand({ RegionName: 'me-south-1' }));
     },
+  }),
+  drill({
+    name: 'the management account is used in Stockholm, and the trail brings it home',
+    kind: 'incident',
+    where: { role: 'management' },
+    region: 'eu-west-1',
+    expected: 'reported',
+    incident: async () => {},
+    events: () => [
+      {
+        source: 'aws.cloudwatch',
+        'detail-type': 'CloudWatch Alarm State Change',
+        detail: { alarmName: managementAbroadAlarm, state: { value: 'ALARM' }, previousState: { value: 'OK' } },
+      },
+    ],
+    aftermath: async () => undefined,
   }),
   drill({ name: 'a developer makes a topic at home', kind: 'twin', region: 'eu-west-1', expected: 'ignored' }),
   drill({

@@ -6,8 +6,10 @@ import { findingOf } from '../../lib/events/finding-of';
 import type { Facts } from '../../lib/model/facts';
 import type { EventBridgeEvent, Finding } from '../../lib/model/finding';
 import { defineMonitor } from '../../lib/model/guardrail';
+import { managementAbroadAlarm } from '../../lib/model/platform';
 import { globalServices } from './global-services';
 
+const alarm = 'CloudWatch Alarm State Change';
 const optIn = 'Region Opt-In Status Change';
 // What the control spares besides whole services and is recorded as a change.
 const atTheEdge = new Set(['CreateLogGroup', 'CreateLogStream']);
@@ -17,6 +19,12 @@ export const monitor = defineMonitor({
   patterns: [
     callsTo('account', ['DisableRegion', 'EnableRegion']),
     { source: ['aws.account'], 'detail-type': [optIn], detail: { status: ['ENABLED'] } },
+    // Of the management account, where no forwarding rule hears it: the trail's events, counted at home.
+    {
+      source: ['aws.cloudwatch'],
+      'detail-type': [alarm],
+      detail: { alarmName: [managementAbroadAlarm], state: { value: ['ALARM'] } },
+    },
   ],
   // Whatever changes anything: no list of names could be complete.
   elsewhere: [
@@ -32,11 +40,23 @@ export const monitor = defineMonitor({
 
   finding(event, facts) {
     if (event['detail-type'] === optIn) return enabled(event, facts);
+    if (event['detail-type'] === alarm) return managementAbroad(event, facts);
     const { name } = apiCallIn(event);
     if (name === 'EnableRegion' || name === 'DisableRegion') return switched(event, facts);
     return elsewhere(event, facts);
   },
 });
+
+function managementAbroad(event: EventBridgeEvent, facts: Facts): Finding {
+  const { alarmName } = event.detail;
+  const isOurs = alarmName === managementAbroadAlarm && event.account === facts.managementAccount;
+  if (!isOurs) return { kind: 'ignored', because: "somebody else's alarm" };
+  return {
+    kind: 'finding',
+    resources: [accountItself(event, facts)],
+    because: 'the management account was used where nobody governs; the log group of the trail has who and where',
+  };
+}
 
 function enabled(event: EventBridgeEvent, facts: Facts): Finding {
   const region = textOf(event.detail.regionName) ?? 'unknown';

@@ -25,6 +25,13 @@ const optIn = (regionName: string | undefined, status: string): EventBridgeEvent
   'detail-type': 'Region Opt-In Status Change',
   detail: { status, ...(regionName && { regionName }) },
 });
+const alarmOf = (account: string, alarmName = 'breakwater-management-abroad'): EventBridgeEvent => ({
+  ...anApiCall({ eventName: '', awsRegion: facts.homeRegion }),
+  account,
+  source: 'aws.cloudwatch',
+  'detail-type': 'CloudWatch Alarm State Change',
+  detail: { alarmName, state: { value: 'ALARM' } },
+});
 const denied = { errorCode: 'Client.UnauthorizedOperation' };
 const serviceLinked = {
   type: 'AssumedRole',
@@ -41,6 +48,20 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
+  {
+    title: 'the management account is used where nothing forwards',
+    event: alarmOf(facts.managementAccount),
+    kind: 'finding',
+    because: /management account was used where nobody governs/,
+    asked: 'home',
+  },
+  {
+    title: 'a team calls its alarm like ours',
+    event: alarmOf('111122223333'),
+    kind: 'ignored',
+    because: /somebody else's/,
+    asked: 'home',
+  },
   {
     title: 'instances are started',
     event: abroad('RunInstances', { responseElements: { instancesSet: { items: [{}, {}] } } }),
