@@ -20,7 +20,12 @@ export interface PlannedStack {
   /** What the lock file has no id of yet. */
   readonly needs: readonly string[];
   readonly deployable: boolean;
+  /** What has to be run before. */
+  readonly first?: string;
 }
+
+// It makes accounts administrators of their services, which has to be before they administer them.
+const administrators = 'breakwater reconcile';
 
 /** Every stack in the order of the first deploy. Loads no CDK, so that a command can ask in no time. */
 export function deployOrder(organization: Organization): readonly PlannedStack[] {
@@ -53,11 +58,15 @@ export function deployOrder(organization: Organization): readonly PlannedStack[]
     ...detectorRegions(organization).map((region) =>
       planned(stackNames.detectors(region), [theOrganization, security]),
     ),
-    ...baselineRegions(organization).map((region) => planned(stackNames.managementBaseline(region), baseline)),
+    ...baselineRegions(organization).map((region) =>
+      planned(stackNames.managementBaseline(region), baseline, administrators),
+    ),
     planned(stackNames.baseline, members),
-    ...serviceRegions(organization, true).map((region) => planned(stackNames.securityServices(region), members)),
+    ...serviceRegions(organization, true).map((region) =>
+      planned(stackNames.securityServices(region), members, administrators),
+    ),
     ...lakeRegions(organization).map((region) =>
-      planned(stackNames.securityLake(region), [theOrganization, logArchive]),
+      planned(stackNames.securityLake(region), [theOrganization, logArchive], administrators),
     ),
     ...(organization.rootMail?.receive ? [planned(stackNames.rootMail, [security])] : []),
     ...(organization.newAccounts
@@ -86,10 +95,10 @@ function accessStacks(
 
 type Need = readonly [what: string, id: string | undefined];
 
-function planned(stack: string, wanted: readonly Need[]): PlannedStack {
+function planned(stack: string, wanted: readonly Need[], first?: string): PlannedStack {
   const unknown = wanted.filter(([, id]) => id === undefined).map(([what]) => what);
   const needs = [...new Set(unknown)];
-  return { stack, needs, deployable: needs.length === 0 };
+  return { stack, needs, deployable: needs.length === 0, ...(first !== undefined && { first }) };
 }
 
 function theAccount({ name, id }: Account): Need {

@@ -22,9 +22,11 @@ export async function validate(root: string, choice: string | undefined): Promis
   process.stdout.write(
     '\nThe lock file does not know every id yet. Deploy in this order, and run breakwater sync in between:\n',
   );
-  for (const { stack, needs, deployable } of order) {
-    process.stdout.write(
-      `  ${deployable ? 'now  ' : 'later'}  ${stack}${deployable ? '' : `, needs the id of ${needs.join(', ')}`}\n`,
-    );
+  for (const { stack, needs, deployable, first } of order) {
+    const waitsFor = [
+      ...(first ? [`after ${first}`] : []),
+      ...(deployable ? [] : [`needs the id of ${needs.join(', ')}`]),
+    ];
+    process.stdout.write(`  ${deployable ? 'now  ' : 'later'}  ${[stack, ...waitsFor].join(', ')}\n`);
   }
 }

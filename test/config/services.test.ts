@@ -115,6 +115,18 @@ it.each([
     ],
   ],
   [
+    'nothing to record away from home',
+    'services: { config: { only: [AWS::IAM::Role] } }',
+    [
+      '26:29: services.config.only names nothing that is recorded in every region; add a type that is not of IAM, or write except',
+    ],
+  ],
+  [
+    'a type recorded daily and not at all',
+    'services: { config: { only: [AWS::EC2::VPC], daily: [AWS::EC2::Volume] } }',
+    ["26:54: services.config.daily 'AWS::EC2::Volume' is not among 'only'; add it there, or remove it here"],
+  ],
+  [
     'types both listed and left out',
     'services: { config: { only: [AWS::EC2::Volume], except: [AWS::EC2::VPC] } }',
     ["26:49: services.config.except contradicts 'only'; keep one of them"],

@@ -1,3 +1,4 @@
+import { isGlobal } from '../../model/recording';
 import type { Complaint } from '../complaint';
 import type { Check, OrganizationDraft } from './check';
 
@@ -35,6 +36,7 @@ function isAsked(value: unknown): boolean {
 function* recording({ config, firewallManager }: ServicesDraft): Iterable<Complaint> {
   if (typeof config !== 'object' || config === null) return;
   const path = ['services', 'config'];
+  if (config.only) yield* onlyThese(config.only, config.daily ?? [], path);
   if (config.only && config.except) {
     const message = "contradicts 'only'";
     yield { path: [...path, 'except'], at: 'key', message, advice: 'keep one of them' };
@@ -47,4 +49,20 @@ function* recording({ config, firewallManager }: ServicesDraft): Iterable<Compla
   if (!isAsked(firewallManager)) return;
   const message = "is 'daily', and Firewall Manager needs each change";
   yield { path: [...path, 'recording'], message, advice: "write 'continuous', or 'firewallManager: off'" };
+}
+
+function* onlyThese(
+  only: readonly (string | null)[],
+  daily: readonly (string | null)[],
+  path: Complaint['path'],
+): Iterable<Complaint> {
+  if (only.every((type) => type !== null && isGlobal(type))) {
+    const message = 'names nothing that is recorded in every region';
+    yield { path: [...path, 'only'], message, advice: 'add a type that is not of IAM, or write except' };
+  }
+  for (const [index, type] of daily.entries()) {
+    if (type === null || only.includes(type)) continue;
+    const message = `'${type}' is not among 'only'`;
+    yield { path: [...path, 'daily', index], message, advice: 'add it there, or remove it here' };
+  }
 }
