@@ -4,6 +4,7 @@ import { accountNames } from './kinds/account-names';
 import { administrators } from './kinds/administrators';
 import { closing } from './kinds/closing';
 import { contacts } from './kinds/contacts';
+import { costTags } from './kinds/cost-tags';
 import { effectivePolicies } from './kinds/effective-policies';
 import { firewallManagerAdministrator } from './kinds/firewall-manager-administrator';
 import { guardDutyAdministrator } from './kinds/guard-duty-administrator';
@@ -46,4 +47,5 @@ export const kinds: readonly Kind[] = [
   optInRegions,
   contacts,
   serviceQuotas,
+  costTags,
 ];

@@ -49,6 +49,7 @@ export function settingsOf(
     serviceQuotas: administration.serviceQuotas.map((quota) => {
       return { ...quota, regions: quota.regions.length > 0 ? quota.regions : governedRegions };
     }),
+    costTags: organization.budgets && partition === 'aws' ? boundaryTagsIn(organization) : [],
     renamed: organization.accounts.flatMap(({ id, name, email, formerly }) => {
       return id && formerly ? [{ id, name, email }] : [];
     }),
@@ -63,6 +64,12 @@ function administrators(organization: Organization, security: string | undefined
     return account ? [{ service, account }] : [];
   });
   return [...ours, ...theirs];
+}
+
+/** Keys of the tags that tell why accounts are separate. */
+function boundaryTagsIn({ accounts }: Organization): readonly string[] {
+  const keys = accounts.flatMap(({ tags }) => Object.keys(tags)).filter((key) => key.startsWith('breakwater:'));
+  return [...new Set(keys)].sort();
 }
 
 function idOf(organization: Organization, role: 'security' | 'log-archive'): string | undefined {

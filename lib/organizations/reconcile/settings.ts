@@ -45,6 +45,8 @@ export interface Settings {
   /** Governed regions that are off in an account until somebody enables them. */
   readonly optInRegions: readonly Region[];
   readonly serviceQuotas: readonly ServiceQuota[];
+  /** Tags that bills are split by. */
+  readonly costTags: readonly string[];
   readonly renamed: readonly Renamed[];
   readonly closing: readonly { readonly account: string; readonly id: AccountId }[];
 }

@@ -39,6 +39,8 @@ export function createDoubles() {
     emails: {} as Record<string, { address: string; code?: string }>,
     regions: {} as Record<string, string[]>,
     quotas: {} as Record<string, number>,
+    // The second is not in use yet, so AWS does not know it.
+    costTags: { 'breakwater:business-unit': 'Inactive' } as Record<string, string>,
     invalid: [] as string[],
   };
   // The local AWS knows fewer services.
@@ -256,6 +258,17 @@ export function createDoubles() {
     'Service Quotas RequestServiceQuotaIncrease': (asked) => {
       state.quotas[quota(asked)] = Number(asked.input.DesiredValue);
       return {};
+    },
+    'Cost Explorer ListCostAllocationTags': ({ input }) => ({
+      CostAllocationTags: Object.entries(state.costTags)
+        .filter(([TagKey]) => (input.TagKeys as readonly string[]).includes(TagKey))
+        .map(([TagKey, Status]) => ({ TagKey, Status })),
+    }),
+    'Cost Explorer UpdateCostAllocationTagsStatus': ({ input }) => {
+      const wanted = input.CostAllocationTagsStatus as readonly { readonly TagKey: string; readonly Status: string }[];
+      const Errors = wanted.filter(({ TagKey }) => state.costTags[TagKey] === undefined);
+      for (const { TagKey, Status } of wanted) if (TagKey in state.costTags) state.costTags[TagKey] = Status;
+      return { Errors: Errors.map(({ TagKey }) => ({ TagKey, Code: 'TagKeyNotFound' })) };
     },
   };
   return { doubles, state };

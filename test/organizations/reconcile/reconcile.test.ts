@@ -69,6 +69,7 @@ const planFromNothing = [
   'ask for 3000 of quota L-B99A9384 of lambda in account master, eu-west-1',
   'ask for 3000 of quota L-B99A9384 of lambda in account security, eu-west-1',
   'ask for 3000 of quota L-B99A9384 of lambda in account orders, eu-west-1',
+  'split bills by breakwater:business-unit',
 ];
 
 describe('an organization where nothing is settled', () => {

@@ -50,6 +50,7 @@ export function everything({ members }: Pick<World, 'members'>, more: Partial<Se
     },
     optInRegions: ['af-south-1'],
     serviceQuotas: [{ service: 'lambda', quota: 'L-B99A9384', value: 3000, regions: ['eu-west-1'] }],
+    costTags: ['breakwater:business-unit', 'breakwater:workload'],
     renamed: [{ id: orders, name: 'shop', email: 'shop@example.com' }],
     closing: [],
     ...more,
