@@ -14,56 +14,75 @@ beforeAll(async () => {
 afterAll(() => local.stop());
 
 const quotaRefused = { serviceQuotas: [{ service: 'lambda', quota: 'L-00000000', value: 1, regions: [home] }] };
-const refusals: readonly (readonly [operation: string, code: string, says: RegExp, more?: Partial<Settings>])[] = [
-  [
-    'EnableAWSServiceAccess',
-    'AccessDeniedException',
-    /master \(\d{12}\), eu-west-1: .*let whoever runs this call EnableAWSServiceAccess in account \d{12}/,
-  ],
-  ['EnablePolicyType', 'PolicyTypeNotAvailableForOrganizationException', /needs all features enabled first/],
-  [
-    'RegisterDelegatedAdministrator',
-    'DelegatedAdminAccountLimitExceededException',
-    /three accounts administer the service already; deregister one/,
-  ],
-  [
-    'EnableOrganizationsRootSessions',
-    'ServiceAccessNotEnabledException',
-    /us-east-1: .*the service is not trusted yet; the next run goes on/,
-  ],
-  [
-    'UpdateOrganizationConfiguration',
-    'AccessDeniedException',
-    /security \(\d{12}\), eu-west-1: UpdateOrganizationConfiguration failed/,
-  ],
-  [
-    'AssociateAdminAccount',
-    'InvalidOperationException',
-    /still taking its former administrator away; the next run goes on/,
-  ],
-  [
-    'StartPrimaryEmailUpdate',
-    'ConflictException',
-    /another AWS account has this e-mail; give it another one in organization.yaml/,
-  ],
-  ['EnableRegion', 'ConflictException', /AWS is still changing regions of the account; the next run goes on/],
-  ['PutAlternateContact', 'InternalServerException', /AWS failed on its side; the next run tries again/],
-  [
-    'GetAWSDefaultServiceQuota',
-    'NoSuchResourceException',
-    /no such quota in this region; correct serviceQuotas in organization.yaml/,
-    quotaRefused,
-  ],
-  [
-    'RequestServiceQuotaIncrease',
-    'SomethingNew',
-    /the next run tries again; if it stays, the API reference of this call explains the code/,
-  ],
+interface Refusal {
+  readonly operation: string;
+  readonly code: string;
+  readonly says: RegExp;
+  readonly more?: Partial<Settings>;
+}
+
+const refusals: readonly Refusal[] = [
+  {
+    operation: 'EnableAWSServiceAccess',
+    code: 'AccessDeniedException',
+    says: /master \(\d{12}\), eu-west-1: .*let whoever runs this call EnableAWSServiceAccess in account \d{12}/,
+  },
+  {
+    operation: 'EnablePolicyType',
+    code: 'PolicyTypeNotAvailableForOrganizationException',
+    says: /needs all features enabled first/,
+  },
+  {
+    operation: 'RegisterDelegatedAdministrator',
+    code: 'DelegatedAdminAccountLimitExceededException',
+    says: /three accounts administer the service already; deregister one/,
+  },
+  {
+    operation: 'EnableOrganizationsRootSessions',
+    code: 'ServiceAccessNotEnabledException',
+    says: /us-east-1: .*the service is not trusted yet; the next run goes on/,
+  },
+  {
+    operation: 'UpdateOrganizationConfiguration',
+    code: 'AccessDeniedException',
+    says: /security \(\d{12}\), eu-west-1: UpdateOrganizationConfiguration failed/,
+  },
+  {
+    operation: 'AssociateAdminAccount',
+    code: 'InvalidOperationException',
+    says: /still taking its former administrator away; the next run goes on/,
+  },
+  {
+    operation: 'StartPrimaryEmailUpdate',
+    code: 'ConflictException',
+    says: /another AWS account has this e-mail; give it another one in organization.yaml/,
+  },
+  {
+    operation: 'EnableRegion',
+    code: 'ConflictException',
+    says: /AWS is still changing regions of the account; the next run goes on/,
+  },
+  {
+    operation: 'PutAlternateContact',
+    code: 'InternalServerException',
+    says: /AWS failed on its side; the next run tries again/,
+  },
+  {
+    operation: 'GetAWSDefaultServiceQuota',
+    code: 'NoSuchResourceException',
+    says: /no such quota in this region; correct serviceQuotas in organization.yaml/,
+    more: quotaRefused,
+  },
+  {
+    operation: 'RequestServiceQuotaIncrease',
+    code: 'SomethingNew',
+    says: /the next run tries again; if it stays, the API reference of this call explains the code/,
+  },
 ];
 
 test.each(refusals)(
-  '%s refused with %s names account, call and what to do, and the rest is settled',
-  async (operation, code, says, more = {}) => {
+  '$operation refused with $code names account, call and what to do, and the rest is settled',
+  async ({ operation, code, says, more }) => {
     const world = await createWorld(local);
     world.life.refuse = (asked) => (asked === operation ? fail(code) : undefined);
     const report = await world.run(everything(world, more));
