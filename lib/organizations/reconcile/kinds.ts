@@ -8,6 +8,7 @@ import { costTags } from './kinds/cost-tags';
 import { effectivePolicies } from './kinds/effective-policies';
 import { firewallManagerAdministrator } from './kinds/firewall-manager-administrator';
 import { guardDutyAdministrator } from './kinds/guard-duty-administrator';
+import { guardDutyMembers } from './kinds/guard-duty-members';
 import { guardDutyOrganization } from './kinds/guard-duty-organization';
 import { inspectorAdministrator } from './kinds/inspector-administrator';
 import { inspectorOrganization } from './kinds/inspector-organization';
@@ -33,6 +34,7 @@ export const kinds: readonly Kind[] = [
   rootAccess,
   guardDutyAdministrator,
   guardDutyOrganization,
+  guardDutyMembers,
   macieAdministrator,
   macieOrganization,
   inspectorAdministrator,

@@ -32,8 +32,9 @@ export function createDoubles() {
     policies: [] as Policy[],
     rootFeatures: [] as string[],
     guardDuty: {} as Record<string, Answer>,
+    guardDutyMembers: [] as string[],
     macieIsOn: true,
-    macie: {} as Record<string, { autoEnable: boolean; members: string[] }>,
+    macie: {} as Record<string, { autoEnable: boolean; members: string[]; paused: string[] }>,
     firewallManager: undefined as string | undefined,
     names: {} as Record<string, string>,
     emails: {} as Record<string, { address: string; code?: string }>,
@@ -49,7 +50,7 @@ export function createDoubles() {
   const settled = ['GUARDDUTY_POLICY', 'SECURITYHUB_CSPM_POLICY'];
   const policy = (id: string) => state.policies.find(({ Id }) => Id === id);
   const macie = ({ region }: Asked) => {
-    state.macie[region] ??= { autoEnable: false, members: [] };
+    state.macie[region] ??= { autoEnable: false, members: [], paused: [] };
     return state.macie[region];
   };
   const whose = ({ account, input }: Asked) => String(input.AccountId ?? account);
@@ -184,6 +185,14 @@ export function createDoubles() {
       return {};
     },
     // The local AWS tells the time in a form the SDK cannot read.
+    'GuardDuty ListMembers': () => ({
+      Members: state.guardDutyMembers.map((AccountId) => ({ AccountId, RelationshipStatus: 'Enabled' })),
+    }),
+    'GuardDuty StopMonitoringMembers': ({ input }) => {
+      const stopped = input.AccountIds as readonly string[];
+      state.guardDutyMembers = state.guardDutyMembers.filter((id) => !stopped.includes(id));
+      return {};
+    },
     'Macie2 GetMacieSession': () => {
       if (!state.macieIsOn) throw fail('AccessDeniedException');
       return { status: 'ENABLED' };
@@ -194,8 +203,16 @@ export function createDoubles() {
       return {};
     },
     'Macie2 ListMembers': (asked) => ({
-      members: macie(asked).members.map((accountId) => ({ accountId, relationshipStatus: 'Enabled' })),
+      members: macie(asked).members.map((accountId) => ({
+        accountId,
+        relationshipStatus: macie(asked).paused.includes(accountId) ? 'Paused' : 'Enabled',
+      })),
     }),
+    'Macie2 UpdateMemberSession': (asked) => {
+      const others = macie(asked).paused.filter((id) => id !== asked.input.id);
+      macie(asked).paused = asked.input.status === 'PAUSED' ? [...others, String(asked.input.id)] : others;
+      return {};
+    },
     'Macie2 CreateMember': (asked) => {
       macie(asked).members.push((asked.input.account as { readonly accountId: string }).accountId);
       return {};

@@ -272,19 +272,29 @@ describe('what is wrong and not ours to change', () => {
   });
 });
 
-test('a service that is paused is given to nobody new, and taken from nobody', async () => {
+test('a service that is paused rests in every account, and can be switched on again', async () => {
   const world = await createWorld(local);
   await world.run(everything(world));
-  const { services } = everything(world);
+  world.state.guardDutyMembers.push(String(world.members.orders));
   const paused: Settings['services'] = {
-    ...services,
+    ...everything(world).services,
     guardDuty: { paused: true, protections: ['s3', 'runtime'] },
     macie: { paused: true, discovery: false },
   };
   const { steps } = await world.run(everything(world, { services: paused }));
   expect(steps.map(describeReported)).toEqual([
     `give no new account GuardDuty in ${home}, S3_DATA_EVENTS off, RUNTIME_MONITORING off`,
+    `pause GuardDuty in account ${world.members.orders} in ${home}`,
     `leave Macie off in new accounts in ${home}`,
+    `pause Macie in account master in ${home}`,
+    `pause Macie in account shop in ${home}`,
   ]);
-  expect((await world.run(everything(world))).steps).toHaveLength(2);
+  expect((await world.run(everything(world, { services: paused }))).steps).toEqual([]);
+  const again = await world.run(everything(world));
+  expect(again.steps.map(describeReported)).toEqual([
+    `keep GuardDuty on in every account in ${home}, S3_DATA_EVENTS on, RUNTIME_MONITORING on`,
+    `switch Macie on in new accounts in ${home}`,
+    `resume Macie in account master in ${home}`,
+    `resume Macie in account shop in ${home}`,
+  ]);
 });

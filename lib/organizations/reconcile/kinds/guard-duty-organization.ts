@@ -2,17 +2,16 @@ import {
   DescribeOrganizationConfigurationCommand,
   type DescribeOrganizationConfigurationResponse,
   GuardDutyClient,
-  ListDetectorsCommand,
   type OrganizationFeatureConfiguration,
   type OrganizationFeatureConfigurationResult,
   UpdateOrganizationConfigurationCommand,
   type UpdateOrganizationConfigurationCommandInput,
 } from '@aws-sdk/client-guardduty';
 import { guardDutyAgents, guardDutyFeatures } from '../../../model/guard-duty-features';
-import { present } from '../../calls/present';
-import { defineKind, type Hands, type Place } from '../kind';
+import { defineKind, type Place } from '../kind';
 import { securityPlaces } from '../places';
 import { guardDutyOffice } from './guard-duty-administrator';
+import { detectorIn } from './guard-duty-detector';
 
 type Name = NonNullable<OrganizationFeatureConfiguration['Name']>;
 type Living = Pick<DescribeOrganizationConfigurationResponse, 'AutoEnableOrganizationMembers' | 'Features'>;
@@ -70,12 +69,6 @@ export const guardDutyOrganization = defineKind<Place, Living>({
         }
       : {},
 });
-
-async function detectorIn(security: Place, { call, in: session }: Hands): Promise<string> {
-  const client = session(security).client(GuardDutyClient);
-  const { DetectorIds } = await call('ListDetectors', () => client.send(new ListDetectorsCommand({})));
-  return present(DetectorIds?.[0], `a detector in ${security.region}`);
-}
 
 function differs(
   { Name, AutoEnable = 'NONE', AdditionalConfiguration = [] }: OrganizationFeatureConfigurationResult,

@@ -4,6 +4,7 @@ import {
   ListMembersCommand,
   Macie2Client,
   type Member,
+  UpdateMemberSessionCommand,
   UpdateOrganizationConfigurationCommand,
 } from '@aws-sdk/client-macie2';
 import { allPages } from '../../calls/all-pages';
@@ -15,7 +16,7 @@ import { macieOffice } from './macie-administrator';
 interface Living {
   /** Whether accounts that come later get it. */
   readonly autoEnable: boolean;
-  readonly members: readonly string[];
+  readonly members: Readonly<Record<string, Member['relationshipStatus']>>;
 }
 
 /** Members that left are none. */
@@ -27,7 +28,7 @@ export const macieOrganization = defineKind<Place, Living>({
   items: (scene) => securityPlaces(scene, 'macie'),
   place: (security) => security,
   needs: ({ region }) => [macieOffice(region)],
-  nothing: { autoEnable: false, members: [] },
+  nothing: { autoEnable: false, members: {} },
   read: async (security, { call, in: session }) => {
     const client = session(security).client(Macie2Client);
     const { autoEnable = false } = await call('DescribeOrganizationConfiguration', () =>
@@ -42,15 +43,21 @@ export const macieOrganization = defineKind<Place, Living>({
       },
       (page) => page.members,
     );
-    const present = members.filter(({ relationshipStatus }) => !gone.includes(relationshipStatus));
-    return { autoEnable, members: present.flatMap(({ accountId }) => accountId ?? []) };
+    return {
+      autoEnable,
+      members: Object.fromEntries(members.map(({ accountId, relationshipStatus }) => [accountId, relationshipStatus])),
+    };
   },
   steps: (security, { autoEnable, members }, scene) => {
     const wanted = scene.settings.services.macie?.paused === false;
-    const missing = openAccounts(scene).filter(({ id }) => id !== security.account && !members.includes(id));
+    const accounts = openAccounts(scene).filter(({ id }) => id !== security.account);
     return [
       ...(autoEnable === wanted ? [] : [enableForNew(wanted, security)]),
-      ...(wanted ? missing.map((account) => add(account, security)) : []),
+      ...accounts.flatMap((account) => {
+        const status = members[account.id];
+        if (status === undefined || gone.includes(status)) return wanted ? [add(account, security)] : [];
+        return status === (wanted ? 'Paused' : 'Enabled') ? [resume(wanted, account, security)] : [];
+      }),
     ];
   },
   permissions: ({ services: { macie } }) =>
@@ -60,6 +67,7 @@ export const macieOrganization = defineKind<Place, Living>({
             'macie2:CreateMember',
             'macie2:DescribeOrganizationConfiguration',
             'macie2:ListMembers',
+            'macie2:UpdateMemberSession',
             'macie2:UpdateOrganizationConfiguration',
           ],
         }
@@ -82,5 +90,15 @@ function add({ id, name, email }: LivingAccount, security: Place) {
     operation: 'CreateMember',
     send: (session) =>
       session.client(Macie2Client).send(new CreateMemberCommand({ account: { accountId: id, email } })),
+  });
+}
+
+function resume(wanted: boolean, { id, name }: LivingAccount, security: Place) {
+  return request({
+    says: `${wanted ? 'resume' : 'pause'} Macie in account ${name} in ${security.region}`,
+    place: security,
+    operation: 'UpdateMemberSession',
+    send: (session) =>
+      session.client(Macie2Client).send(new UpdateMemberSessionCommand({ id, status: wanted ? 'ENABLED' : 'PAUSED' })),
   });
 }
