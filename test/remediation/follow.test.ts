@@ -110,3 +110,32 @@ test.each([
   const { loop, record } = await closing();
   await expect(follow({ ...loop, id: 'windows-stay-closed' }, { follow: id ?? record.id })).rejects.toThrow(message);
 });
+
+test('a worker that ends between any two steps of a slow fix loses nothing and does nothing twice', async () => {
+  let steps = 0;
+  for (let stopAt = 0; stopAt <= steps; stopAt += 1) {
+    let step = 0;
+    const { loop, world } = aLoop({ follow: async () => done });
+    const { table } = world;
+    const send = table.send.bind(table);
+    let stopping = true;
+    table.send = (command) => {
+      step += 1;
+      if (stopping && step > stopAt)
+        return Promise.reject(Object.assign(new Error('stopped'), { name: 'TimeoutError' }));
+      return send(command);
+    };
+    await attend(loop, incident).catch(() => {});
+    steps = Math.max(steps, step);
+    stopping = false;
+    // The lease of whoever was stopped ends.
+    world.now = new Date(world.now.getTime() + 120_000);
+    await attend(loop, incident);
+    const [record] = world.records() as [LedgerRecord];
+    expect([stopAt, record.state, world.applied]).toEqual([stopAt, 'underway', 1]);
+    expect(new Set(world.followed)).toEqual(new Set([record.id]));
+    expect(await follow(loop, { follow: record.id })).toEqual({ state: 'fixed' });
+    expect(world.alerts.map((alert) => alert.record.state)).toEqual(expect.arrayContaining(['underway', 'fixed']));
+  }
+  expect(steps).toBeGreaterThan(5);
+});
