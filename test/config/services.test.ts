@@ -135,3 +135,25 @@ it.each([
   const told = problemsIn({ 'organization.yaml': `${valid}${yaml}\n` });
   expect(told).toEqual(problems.map((problem) => `organization.yaml:${problem}`));
 });
+
+it.each([
+  [
+    'in no governed region',
+    'us-gov-west-1',
+    '[us-gov-west-1]',
+    "26:20: services.macie is not offered in us-gov-west-1; write 'off'",
+  ],
+  [
+    'in one governed region',
+    'eu-west-1',
+    '[eu-west-1, us-east-1, eu-central-2]',
+    '26:20: warning: services.macie is not offered in eu-central-2; nothing is watched by it there',
+  ],
+])('what is asked for and AWS does not offer %s is told', (_, home, governed, problem) => {
+  const text = valid
+    .replace('homeRegion: eu-west-1', `homeRegion: ${home}`)
+    .replace('[eu-west-1, us-east-1]', governed);
+  expect(problemsIn({ 'organization.yaml': `${text}services: { macie: on }\n` })).toEqual([
+    `organization.yaml:${problem}`,
+  ]);
+});

@@ -1,10 +1,12 @@
 import { isGlobal } from '../../model/recording';
+import { isOffered } from '../../model/service-regions';
 import type { Complaint } from '../complaint';
 import type { Check, OrganizationDraft } from './check';
 
 /** Services that need another one, and settings that contradict each other. */
-export const checkServices: Check = function* ({ services }) {
+export const checkServices: Check = function* ({ services, governedRegions }) {
   if (!services) return;
+  yield* offered(services, governedRegions ?? []);
   yield* recording(services);
   if (services.config !== 'off') return;
   for (const [key, what] of needsRecording) {
@@ -28,6 +30,19 @@ const needsRecording = [
   ['conformancePacks', 'are rules about what Config records'],
   ['firewallManager', 'looks at what Config records'],
 ] as const;
+
+/** Of what is asked for by name; what is on by itself is on where it can be. */
+function* offered(services: ServicesDraft, governed: readonly (string | null)[]): Iterable<Complaint> {
+  for (const service of ['inspector', 'macie', 'detective', 'securityLake'] as const) {
+    if (!isAsked(services[service])) continue;
+    const without = governed.filter((region) => region !== null && !isOffered(service, region));
+    if (without.length === 0) continue;
+    const message = `is not offered in ${without.join(', ')}`;
+    const path = ['services', service];
+    if (without.length === governed.length) yield { path, message, advice: "write 'off'" };
+    else yield { path, message, advice: 'nothing is watched by it there', severity: 'warning' };
+  }
+}
 
 function isAsked(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null && value !== 'off';
