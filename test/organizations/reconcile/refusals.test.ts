@@ -298,3 +298,16 @@ test('a service that is paused rests in every account, and can be switched on ag
     `resume Macie in account shop in ${home}`,
   ]);
 });
+
+test('looking again costs an account one call for each thing it has, and none of Organizations', async () => {
+  const callsWith = async (more: readonly string[]) => {
+    const world = await createWorld(local, ['security', 'orders', ...more]);
+    await world.run(everything(world));
+    world.calls.length = 0;
+    await world.run(everything(world));
+    return world.calls;
+  };
+  const [few, many] = [await callsWith([]), await callsWith(['a', 'b', 'c', 'd'])];
+  // Two contacts, the regions, and a quota: its own value, the default, and the request that waits.
+  expect(many.length - few.length).toBe(4 * (2 + 1 + 3));
+});
