@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { findOrganization } from '../lib/config/find-organization';
 import { loadOrganization } from '../lib/config/load-organization';
 import { formatProblem } from '../lib/config/problem';
-import { checkCompliance } from '../lib/constructs/nag';
+import { checkCompliance } from '../lib/constructs/compliance/nag';
 import { loadGuardrails } from '../policies';
 import { landingZone } from '../stacks/landing-zone';
 import { landingZoneApp } from '../stacks/landing-zone-app';

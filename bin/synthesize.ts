@@ -22,7 +22,7 @@ export async function synthesize(
   const { landingZone } = await import('../stacks/landing-zone');
   const app = landingZoneApp({ outdir });
   landingZone(app, organization, guardrails);
-  if (nag) (await import('../lib/constructs/nag')).checkCompliance(app);
+  if (nag) (await import('../lib/constructs/compliance/nag')).checkCompliance(app);
   app.synth();
   return { assembly: readAssembly(outdir), ms: Math.round(performance.now() - began) };
 }

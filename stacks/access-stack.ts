@@ -1,6 +1,6 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
-import { addAssignments } from '../lib/constructs/assignments';
-import { addPermissionSets, type PermissionSetArns } from '../lib/constructs/permission-sets';
+import { addAssignments } from '../lib/constructs/access/assignments';
+import { addPermissionSets, type PermissionSetArns } from '../lib/constructs/access/permission-sets';
 import type { Access } from '../lib/model/access';
 import type { Assignment } from '../lib/model/assignments';
 import type { Organization } from '../lib/model/organization';

@@ -1,8 +1,8 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
 import { AccountLifecycle } from '../lib/constructs/account-lifecycle/account-lifecycle';
 import type { Lifecycle } from '../lib/constructs/account-lifecycle/lifecycle';
-import { AlertTopic } from '../lib/constructs/alert-topic';
 import { EncryptionKey } from '../lib/constructs/encryption-key';
+import { AlertTopic } from '../lib/constructs/hub/alert-topic';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
 import { accountAlertTopicName } from '../lib/model/platform';

@@ -1,5 +1,5 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
-import { addAccounts } from '../lib/constructs/accounts';
+import { addAccounts } from '../lib/constructs/organization/accounts';
 import type { Account, Organization } from '../lib/model/organization';
 import { place } from './place';
 

@@ -1,11 +1,11 @@
 import { type App, CfnStackSet, type CfnStackSetProps, Stack } from 'aws-cdk-lib/core';
-import { AccountAccess } from '../lib/constructs/account-access';
-import { Baseline } from '../lib/constructs/baseline';
-import { ConfigRecorder } from '../lib/constructs/config-recorder';
-import { FixRoles } from '../lib/constructs/fix-roles';
-import { ForwardingRules } from '../lib/constructs/forwarding-rules';
-import { ReconcilerRole } from '../lib/constructs/reconciler-role';
-import { StackSetBody } from '../lib/constructs/stack-set-body';
+import { AccountAccess } from '../lib/constructs/access/account-access';
+import { Baseline } from '../lib/constructs/baseline/baseline';
+import { FixRoles } from '../lib/constructs/baseline/fix-roles';
+import { ForwardingRules } from '../lib/constructs/baseline/forwarding-rules';
+import { StackSetBody } from '../lib/constructs/baseline/stack-set-body';
+import { ConfigRecorder } from '../lib/constructs/detectors/config-recorder';
+import { ReconcilerRole } from '../lib/constructs/reconciler/reconciler-role';
 import { type Guardrail, hasFix } from '../lib/model/guardrail';
 import { loopShard } from '../lib/model/loop-shards';
 import type { Organization, Region } from '../lib/model/organization';

@@ -1,6 +1,6 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
-import { BreakGlassMachine } from '../lib/constructs/break-glass-machine';
-import { BreakGlassPeople } from '../lib/constructs/break-glass-people';
+import { BreakGlassMachine } from '../lib/constructs/access/break-glass-machine';
+import { BreakGlassPeople } from '../lib/constructs/access/break-glass-people';
 import type { BreakGlass } from '../lib/model/access';
 import type { Organization } from '../lib/model/organization';
 import type { Hub } from './event-hub-stack';

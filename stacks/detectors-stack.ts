@@ -1,8 +1,8 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
-import { FindingRules } from '../lib/constructs/finding-rules';
-import { addDetector } from '../lib/constructs/guard-duty-detector';
-import { addMacieSession } from '../lib/constructs/macie-session';
-import { addSecurityHub } from '../lib/constructs/security-hub';
+import { FindingRules } from '../lib/constructs/detectors/finding-rules';
+import { addDetector } from '../lib/constructs/detectors/guard-duty-detector';
+import { addMacieSession } from '../lib/constructs/detectors/macie-session';
+import { addSecurityHub } from '../lib/constructs/detectors/security-hub';
 import type { Organization, Region } from '../lib/model/organization';
 import { isOffered } from '../lib/model/service-regions';
 import { place } from './place';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib/core';
-import { bundleFunctions } from '../lib/constructs/bundle-functions';
-import { functionSource } from '../lib/constructs/function-source';
+import { bundleFunctions } from '../lib/constructs/functions/bundle-functions';
+import { functionSource } from '../lib/constructs/functions/function-source';
 import { accountShards } from '../lib/model/account-shards';
 import { type Guardrail, hasMonitor } from '../lib/model/guardrail';
 import { loopShard } from '../lib/model/loop-shards';

@@ -1,7 +1,7 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
-import { addArchiveRegion } from '../lib/constructs/archive-region';
-import { LogQueries } from '../lib/constructs/log-queries';
-import { LogReplication } from '../lib/constructs/log-replication';
+import { addArchiveRegion } from '../lib/constructs/archive/archive-region';
+import { LogQueries } from '../lib/constructs/archive/log-queries';
+import { LogReplication } from '../lib/constructs/archive/log-replication';
 import type { Organization, Region } from '../lib/model/organization';
 import { baselineRegions, outpostRegions } from './baseline-places';
 import { place } from './place';

@@ -1,7 +1,7 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
-import type { FunctionBundle } from '../lib/constructs/bundle-cache';
-import { functionAsset } from '../lib/constructs/function-asset';
-import { RemediationFunction } from '../lib/constructs/remediation-function';
+import type { FunctionBundle } from '../lib/constructs/functions/bundle-cache';
+import { functionAsset } from '../lib/constructs/functions/function-asset';
+import { RemediationFunction } from '../lib/constructs/hub/remediation-function';
 import { runtimeConfiguration } from '../lib/model/facts';
 import type { Guardrail, Monitor } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';

@@ -1,11 +1,11 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
-import { AccountAccess } from '../lib/constructs/account-access';
+import { AccountAccess } from '../lib/constructs/access/account-access';
 import { EventRelay } from '../lib/constructs/account-lifecycle/event-relay';
-import { Baseline } from '../lib/constructs/baseline';
-import { ConfigRecorder } from '../lib/constructs/config-recorder';
-import { FixRoles } from '../lib/constructs/fix-roles';
-import { OrganizationReader } from '../lib/constructs/organization-reader';
-import { addServiceAdministrators } from '../lib/constructs/service-administrators';
+import { Baseline } from '../lib/constructs/baseline/baseline';
+import { FixRoles } from '../lib/constructs/baseline/fix-roles';
+import { OrganizationReader } from '../lib/constructs/baseline/organization-reader';
+import { ConfigRecorder } from '../lib/constructs/detectors/config-recorder';
+import { addServiceAdministrators } from '../lib/constructs/detectors/service-administrators';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization, Region } from '../lib/model/organization';
 import { globalRegionOf } from './baseline-places';

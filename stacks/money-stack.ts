@@ -1,7 +1,7 @@
 import { CfnCostCategory } from 'aws-cdk-lib/aws-ce';
 import { type App, Stack } from 'aws-cdk-lib/core';
-import { CostWatch } from '../lib/constructs/cost-watch';
-import { UnitBudgets } from '../lib/constructs/unit-budgets';
+import { CostWatch } from '../lib/constructs/money/cost-watch';
+import { UnitBudgets } from '../lib/constructs/money/unit-budgets';
 import type { Budgets } from '../lib/model/budgets';
 import { costCategoryName, costCategoryRules, noUnit } from '../lib/model/cost-category';
 import type { Organization } from '../lib/model/organization';

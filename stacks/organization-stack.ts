@@ -1,7 +1,7 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
-import { addAccounts } from '../lib/constructs/accounts';
-import { organizationalUnits } from '../lib/constructs/organizational-units';
-import { addPolicies } from '../lib/constructs/policies';
+import { addAccounts } from '../lib/constructs/organization/accounts';
+import { organizationalUnits } from '../lib/constructs/organization/organizational-units';
+import { addPolicies } from '../lib/constructs/organization/policies';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Account, Organization } from '../lib/model/organization';
 import { composePolicies } from '../lib/policy/compose';

@@ -1,7 +1,7 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
-import type { FunctionBundle } from '../lib/constructs/bundle-cache';
-import { functionAsset } from '../lib/constructs/function-asset';
-import { Reconciler, type ReconcilerProps } from '../lib/constructs/reconciler';
+import type { FunctionBundle } from '../lib/constructs/functions/bundle-cache';
+import { functionAsset } from '../lib/constructs/functions/function-asset';
+import { Reconciler, type ReconcilerProps } from '../lib/constructs/reconciler/reconciler';
 import type { EventPattern, Guardrail } from '../lib/model/guardrail';
 import { accountWithRole, type Organization } from '../lib/model/organization';
 import { globalRegions } from '../lib/model/partitions';

@@ -1,7 +1,7 @@
 import { type App, CfnOutput, Stack } from 'aws-cdk-lib/core';
-import { AlertTopic } from '../lib/constructs/alert-topic';
+import { LogBucket } from '../lib/constructs/archive/log-bucket';
 import { EncryptionKey } from '../lib/constructs/encryption-key';
-import { LogBucket } from '../lib/constructs/log-bucket';
+import { AlertTopic } from '../lib/constructs/hub/alert-topic';
 import { MailEvents } from '../lib/constructs/root-mail/mail-events';
 import { MailIntake } from '../lib/constructs/root-mail/mail-intake';
 import { OpsItems } from '../lib/constructs/root-mail/ops-items';

@@ -1,5 +1,5 @@
 import { type App, Stack } from 'aws-cdk-lib/core';
-import { SecurityLake } from '../lib/constructs/security-lake';
+import { SecurityLake } from '../lib/constructs/detectors/security-lake';
 import type { Organization, Region } from '../lib/model/organization';
 import { place } from './place';
 

@@ -1,12 +1,12 @@
 import { CfnGraph } from 'aws-cdk-lib/aws-detective';
 import { CfnOrganizationConfiguration } from 'aws-cdk-lib/aws-securityhub';
 import { type App, Stack } from 'aws-cdk-lib/core';
-import { addAccessAnalyzers } from '../lib/constructs/access-analyzers';
-import { CentralSecurityHub } from '../lib/constructs/central-security-hub';
-import { ConfigAggregator } from '../lib/constructs/config-aggregator';
-import { addConfigRules } from '../lib/constructs/config-rules';
-import { addConformancePacks } from '../lib/constructs/conformance-packs';
-import { addFirewallPolicies } from '../lib/constructs/firewall-policies';
+import { addAccessAnalyzers } from '../lib/constructs/detectors/access-analyzers';
+import { CentralSecurityHub } from '../lib/constructs/detectors/central-security-hub';
+import { ConfigAggregator } from '../lib/constructs/detectors/config-aggregator';
+import { addConfigRules } from '../lib/constructs/detectors/config-rules';
+import { addConformancePacks } from '../lib/constructs/detectors/conformance-packs';
+import { addFirewallPolicies } from '../lib/constructs/detectors/firewall-policies';
 import type { ConfigRule } from '../lib/model/guardrail';
 import { type Organization, type Region, suspendedAccounts } from '../lib/model/organization';
 import { centralRegions, isOffered } from '../lib/model/service-regions';

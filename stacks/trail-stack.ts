@@ -1,9 +1,9 @@
 import { CfnEventDataStore, CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
 import { type App, Stack } from 'aws-cdk-lib/core';
-import { logArchiveFacts } from '../lib/constructs/log-archive-facts';
-import { ManagementAbroad } from '../lib/constructs/management-abroad';
+import { logArchiveFacts } from '../lib/constructs/archive/log-archive-facts';
+import { TrailLogGroup } from '../lib/constructs/archive/trail-log-group';
+import { ManagementAbroad } from '../lib/constructs/baseline/management-abroad';
 import { retain } from '../lib/constructs/retain';
-import { TrailLogGroup } from '../lib/constructs/trail-log-group';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
 import { type EventSelector, organizationTrail } from '../lib/model/organization-trail';

@@ -7,8 +7,8 @@ import { Construct } from 'constructs';
 import type { JsonObject } from '../model/json';
 import { platformPath } from '../model/platform';
 import { type IamStatement, policyDocument } from '../policy/policy-document';
-import { acknowledge } from './acknowledge';
-import type { AlertTopic } from './alert-topic';
+import { acknowledge } from './compliance/acknowledge';
+import type { AlertTopic } from './hub/alert-topic';
 import { retain } from './retain';
 import { trustOfService } from './trust';
 

@@ -2,7 +2,7 @@ import { CfnEventBusPolicy, CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { CfnAccount, CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import { App, CfnStackSet, Stack } from 'aws-cdk-lib/core';
-import { BreakwaterChecks } from '../../lib/constructs/breakwater-checks';
+import { BreakwaterChecks } from '../../lib/constructs/compliance/breakwater-checks';
 import { retain } from '../../lib/constructs/retain';
 
 const organization = { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorgid' } };

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { bundleFunctions } from '../../lib/constructs/bundle-functions';
-import { functionSource } from '../../lib/constructs/function-source';
+import { bundleFunctions } from '../../lib/constructs/functions/bundle-functions';
+import { functionSource } from '../../lib/constructs/functions/function-source';
 import { hasMonitor } from '../../lib/model/guardrail';
 import { guardrailIds, loadGuardrails } from '../../policies';
 

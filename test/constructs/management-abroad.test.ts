@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib/core';
-import { ManagementAbroad } from '../../lib/constructs/management-abroad';
+import { ManagementAbroad } from '../../lib/constructs/baseline/management-abroad';
 import { resourcesOfType, type Template } from '../../lib/model/template';
 import { anOrganization } from '../stacks/an-organization';
 

@@ -1,5 +1,5 @@
 import { Runtime, RuntimeFamily } from 'aws-cdk-lib/aws-lambda';
-import { nodeRuntime } from '../../lib/constructs/hub-function';
+import { nodeRuntime } from '../../lib/constructs/hub/hub-function';
 
 test('functions run on the newest Node that Lambda has', () => {
   const names = Runtime.ALL.filter(({ family }) => family === RuntimeFamily.NODEJS).map(({ name }) => name);

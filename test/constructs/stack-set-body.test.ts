@@ -1,6 +1,6 @@
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { App, CfnResource, CfnStackSet, FileAssetPackaging, Stack } from 'aws-cdk-lib/core';
-import { StackSetBody } from '../../lib/constructs/stack-set-body';
+import { StackSetBody } from '../../lib/constructs/baseline/stack-set-body';
 
 test('a StackSet carries the template of its body, and the body is deployed by nobody', () => {
   const assembly = synthesize((body) => void new CfnQueue(body, 'Queue', { delaySeconds: 1 }));

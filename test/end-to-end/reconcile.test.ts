@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ListAWSServiceAccessForOrganizationCommand } from '@aws-sdk/client-organizations';
-import { bundleFunctions } from '../../lib/constructs/bundle-functions';
+import { bundleFunctions } from '../../lib/constructs/functions/bundle-functions';
 import type { ReconcilerConfiguration } from '../../lib/organizations/reconcile/handler';
 import { settleOrganization } from '../../lib/organizations/settle';
 import { type LocalAws, startLocalAws } from '../../lib/rehearsal/local-aws/local-aws';

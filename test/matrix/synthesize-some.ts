@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Assembly } from '../../lib/assembly/assembly';
 import { readAssembly } from '../../lib/assembly/read-assembly';
-import { checkCompliance } from '../../lib/constructs/nag';
+import { checkCompliance } from '../../lib/constructs/compliance/nag';
 import type { Organization } from '../../lib/model/organization';
 import { loadGuardrails } from '../../policies';
 import { landingZone } from '../../stacks/landing-zone';

@@ -5,7 +5,7 @@ import type { App } from 'aws-cdk-lib/core';
 import { readAssembly } from '../../lib/assembly/read-assembly';
 import { newAccountsOf } from '../../lib/config/new-accounts';
 import { anyOrganizationEvent } from '../../lib/constructs/account-lifecycle/organization-events';
-import { checkCompliance } from '../../lib/constructs/nag';
+import { checkCompliance } from '../../lib/constructs/compliance/nag';
 import { matches } from '../../lib/events/pattern/matches';
 import type { EventPattern } from '../../lib/model/guardrail';
 import { isObject, type Json, type JsonObject } from '../../lib/model/json';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { type App, CfnStackSet, Stack, Validations } from 'aws-cdk-lib/core';
-import { checkCompliance } from '../../lib/constructs/nag';
+import { checkCompliance } from '../../lib/constructs/compliance/nag';
 import { anOrganization } from './an-organization';
 import { someAccess } from './some-access';
 import { synthesize } from './synthesize';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkCompliance } from '../../lib/constructs/nag';
+import { checkCompliance } from '../../lib/constructs/compliance/nag';
 import { archiveBuckets } from '../../lib/model/archive-buckets';
 import { runtimeConfiguration } from '../../lib/model/facts';
 import type { JsonObject } from '../../lib/model/json';

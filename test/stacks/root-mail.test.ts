@@ -1,4 +1,4 @@
-import { checkCompliance } from '../../lib/constructs/nag';
+import { checkCompliance } from '../../lib/constructs/compliance/nag';
 import { matches } from '../../lib/events/pattern/matches';
 import { validatePattern } from '../../lib/events/pattern/validate-pattern';
 import type { EventPattern } from '../../lib/model/guardrail';

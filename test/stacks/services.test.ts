@@ -1,6 +1,6 @@
 import type { Assembly } from '../../lib/assembly/assembly';
 import { servicesOf } from '../../lib/config/services';
-import { checkCompliance } from '../../lib/constructs/nag';
+import { checkCompliance } from '../../lib/constructs/compliance/nag';
 import type { Template } from '../../lib/model/template';
 import { anOrganization } from './an-organization';
 import { synthesize } from './synthesize';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkCompliance } from '../../lib/constructs/nag';
+import { checkCompliance } from '../../lib/constructs/compliance/nag';
 import { runtimeConfiguration } from '../../lib/model/facts';
 import { defaultLogs } from '../../lib/model/logs';
 import { organizationTrail } from '../../lib/model/organization-trail';

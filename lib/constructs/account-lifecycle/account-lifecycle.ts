@@ -9,8 +9,8 @@ import { quarantineGuardrail, quarantinePolicyName } from '../../model/new-accou
 import type { Organization, Purpose } from '../../model/organization';
 import { accountLifecycleName, platformPath } from '../../model/platform';
 import { policyDocument } from '../../policy/policy-document';
-import type { AlertTopic } from '../alert-topic';
-import { DeadLetters } from '../dead-letters';
+import type { AlertTopic } from '../hub/alert-topic';
+import { DeadLetters } from '../hub/dead-letters';
 import { StateMachine } from '../state-machine';
 import { trustOfService } from '../trust';
 import { lifecycleDefinition } from './definition';

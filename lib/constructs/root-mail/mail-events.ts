@@ -7,9 +7,9 @@ import type { Partition } from '../../model/organization';
 import { platformPath } from '../../model/platform';
 import { rootMailEvent, rootMailName } from '../../model/root-mail';
 import { onlyOverTls, policyDocument } from '../../policy/policy-document';
-import type { AlertTopic } from '../alert-topic';
-import { GuardedQueue } from '../guarded-queue';
-import { LoopAlarms } from '../loop-alarms';
+import type { AlertTopic } from '../hub/alert-topic';
+import { GuardedQueue } from '../hub/guarded-queue';
+import { LoopAlarms } from '../hub/loop-alarms';
 import { trustOfService } from '../trust';
 
 export interface MailEventsProps {

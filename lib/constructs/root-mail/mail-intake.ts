@@ -7,7 +7,7 @@ import type { Partition } from '../../model/organization';
 import { platformPath } from '../../model/platform';
 import { rootMailName } from '../../model/root-mail';
 import { policyDocument } from '../../policy/policy-document';
-import { acknowledge } from '../acknowledge';
+import { acknowledge } from '../compliance/acknowledge';
 import { trustOfService } from '../trust';
 
 export interface MailIntakeProps {

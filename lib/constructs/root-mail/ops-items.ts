@@ -8,9 +8,9 @@ import type { Partition } from '../../model/organization';
 import { platformPath } from '../../model/platform';
 import { alarmingSubjects, rootMailEvent, rootMailName } from '../../model/root-mail';
 import { policyDocument } from '../../policy/policy-document';
-import { acknowledge } from '../acknowledge';
-import type { AlertTopic } from '../alert-topic';
-import { DeadLetters } from '../dead-letters';
+import { acknowledge } from '../compliance/acknowledge';
+import type { AlertTopic } from '../hub/alert-topic';
+import { DeadLetters } from '../hub/dead-letters';
 import { trustOfService } from '../trust';
 
 export interface OpsItemsProps {
