@@ -8,9 +8,11 @@ const roomAlone = 450;
  * Accounts by the stack that holds them: first those in the organization's own stack, then those of each further stack.
  * An account never leaves its stack, since that would mean to close it in one and create it in the other:
  * where the lock file has recorded one it stays, and only accounts nobody has recorded fill what room is left, in order.
- * The management account is in none, since no stack creates it.
+ * The management account is in none, since no stack creates it; nor is any in GovCloud, where accounts are created from the
+ * commercial partition and invited, and CloudFormation has no resource for them (2026-11).
  */
 export function accountShards(organization: Organization): readonly (readonly Account[])[] {
+  if (organization.partition === 'aws-us-gov') return [[]];
   const accounts = organization.accounts.filter(({ role }) => role !== 'management');
   const filled: number[] = [0];
   for (const { shard } of accounts) if (shard !== undefined) filled[shard] = (filled[shard] ?? 0) + 1;

@@ -69,6 +69,8 @@ export async function openTheatre(cast: Organization, assembly: Assembly, local:
       ...(await ledger.environment(guardrail.id)),
       ...credentials,
       AWS_ENDPOINT_URL: local.endpoint,
+      // What the local AWS lacks, it lacks the second time, too.
+      AWS_MAX_ATTEMPTS: '1',
       AWS_REGION: facts.homeRegion,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       LOG_LEVEL: 'SILENT',

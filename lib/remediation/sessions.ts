@@ -91,7 +91,7 @@ export class Sessions {
       region,
       credentials: () => this.#credentials.of(role, sessionName),
       // A throttled call is worth waiting for: it is paced below, and a message that comes back costs minutes.
-      maxAttempts: 8,
+      maxAttempts: Number(process.env.AWS_MAX_ATTEMPTS ?? 8),
       // Buckets as subdomains need a domain; an endpoint of one's own is a host.
       forcePathStyle: process.env.AWS_ENDPOINT_URL !== undefined,
       ...this.#settings,

@@ -65,9 +65,9 @@ const changed = (changes: Partial<OrganizationFile>, lock: Configuration['lock']
   lock,
 });
 
-/** In another partition, where AWS keeps no budgets. */
+/** In another partition, where AWS keeps no budgets and offers fewer services. */
 const elsewhere = (governedRegions: string[]): Configuration =>
-  changed({ homeRegion: String(governedRegions[0]), governedRegions, budgets: undefined });
+  changed({ homeRegion: String(governedRegions[0]), governedRegions, budgets: undefined, services: {} });
 
 /** Organizations that differ from the example in what an adopter would. */
 export const configurations: Readonly<Record<string, () => Configuration>> = {
