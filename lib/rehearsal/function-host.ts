@@ -1,33 +1,61 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
+export interface HostedFunction {
+  /** File of its code: the very one that is deployed. */
+  readonly bundle: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /**
- * Runs a function's bundle as Lambda would: its own process environment, nothing of ours in its memory.
- * The bundle is the very file that is deployed.
+ * Runs functions' bundles as Lambda would: each in a process environment of its own, nothing of ours in its memory.
+ * One function at a time: the next begins with fresh code where the last one ended, and finds Node itself warm.
  */
 export class FunctionHost {
-  readonly #worker: Worker;
-
-  constructor(bundle: string, environment: Readonly<Record<string, string>>) {
-    this.#worker = new Worker(runtime, { eval: true, workerData: { bundle }, env: { ...environment } });
-  }
+  #worker: Worker | undefined;
+  #running: HostedFunction | undefined;
 
   /**
    * Under the configuration that is deployed beside the code, unless another file is given.
    * @throws Error with the function's own message when its handler throws.
    */
-  async invoke(event: object, configuration = ''): Promise<unknown> {
-    this.#worker.postMessage({ event, configuration });
-    const answered = once(this.#worker, 'message');
-    // A bundle that does not load ends the worker instead of answering.
-    const [answer] = (await answered) as [{ readonly result?: unknown; readonly error?: string }];
+  async invoke(hosted: HostedFunction, event: object, configuration = ''): Promise<unknown> {
+    this.#worker ??= new Worker(runtime, { eval: true, env: {} });
+    const begin = hosted === this.#running ? undefined : hosted;
+    this.#running = hosted;
+    this.#worker.postMessage({ begin, event, configuration });
+    const answer = await this.#answer(this.#worker);
     if (answer.error !== undefined) throw new Error(answer.error);
     return answer.result;
   }
 
   async stop(): Promise<void> {
-    await this.#worker.terminate();
+    await this.#worker?.terminate();
   }
+
+  /** @throws Error when the bundle ends its process instead of answering; the next function gets a new one. */
+  async #answer(worker: Worker): Promise<Answer> {
+    const done = new AbortController();
+    const { signal } = done;
+    try {
+      const ended = once(worker, 'exit', { signal }).then(([code]) => {
+        throw new Error(`the function ended its process with ${code} instead of answering`);
+      });
+      const [answer] = await Promise.race([once(worker, 'message', { signal }), ended]);
+      return answer as Answer;
+    } catch (error) {
+      this.#worker = undefined;
+      this.#running = undefined;
+      throw error;
+    } finally {
+      done.abort();
+    }
+  }
+}
+
+interface Answer {
+  readonly result?: unknown;
+  readonly error?: string;
 }
 
 // S3 Control puts the account's id before the host's name, and every name below localhost is this machine (RFC 6761).
@@ -35,11 +63,19 @@ const runtime = `
 const dns = require('node:dns');
 const { lookup } = dns;
 dns.lookup = (name, ...rest) => lookup(String(name).endsWith('.localhost') ? 'localhost' : name, ...rest);
-const { parentPort, workerData } = require('node:worker_threads');
-parentPort.on('message', async ({ event, configuration }) => {
+const { parentPort } = require('node:worker_threads');
+let bundle;
+function become(hosted) {
+  if (bundle) delete require.cache[require.resolve(bundle)];
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  Object.assign(process.env, hosted.environment);
+  bundle = hosted.bundle;
+}
+parentPort.on('message', async ({ begin, event, configuration }) => {
   try {
+    if (begin) become(begin);
     process.env.CONFIGURATION = configuration;
-    const { handler } = require(workerData.bundle);
+    const { handler } = require(bundle);
     parentPort.postMessage({ result: await handler(event) });
   } catch (error) {
     parentPort.postMessage({ error: error && error.stack ? error.stack : String(error) });

@@ -40,8 +40,7 @@ async function perform(theatre: Theatre, guardrail: Guardrail, drill: AnyDrill):
   const arrived = routes.filter((route) => route.kind === 'delivered');
   const detectedAfter = performance.now() - incident.began;
 
-  const host = await theatre.host(guardrail);
-  const tellHost = (event: object) => host.invoke(event, adjusted(theatre, served, drill, world));
+  const tellHost = (event: object) => theatre.invoke(guardrail, event, adjusted(theatre, served, drill, world));
   const isSwept = drill.heardBy === 'reconcile';
   const messages = isSwept ? [sweep(stage)] : arrived.map(({ event }) => event);
   const records = await tell(theatre, tellHost, messages);

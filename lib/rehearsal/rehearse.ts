@@ -20,7 +20,6 @@ export async function rehearse(
       onDrill(guardrail, drill);
       drills.push(await play(theatre, guardrail, drill));
     }
-    await theatre.dismiss(guardrail);
     const mode = organization.guardrails[guardrail.id]?.mode ?? organization.defaultMode;
     reports.push({ id: guardrail.id, mode, drills });
   }

@@ -14,7 +14,7 @@ import {
 } from '../model/organization';
 import { functionName, roleArn } from '../model/platform';
 import { functionCredentials } from './function-credentials';
-import { FunctionHost } from './function-host';
+import { FunctionHost, type HostedFunction } from './function-host';
 import type { HubFunction } from './functions';
 import { Hub } from './hub';
 import type { LocalAws } from './local-aws/local-aws';
@@ -36,10 +36,8 @@ export interface Theatre {
   placeFor(where: AnyDrill['where']): { readonly account: AccountId; readonly region: Region };
   policiesOf(account: AccountId): Decide;
   configurationOf(served: HubFunction): RuntimeConfiguration;
-  /** The guardrail's function, running; started when it is first needed. */
-  host(guardrail: Guardrail): Promise<FunctionHost>;
-  /** Ends the guardrail's function, which takes some thirty megabytes while it runs. */
-  dismiss(guardrail: Guardrail): Promise<void>;
+  /** Hands the guardrail's function an event; `configuration` as FunctionHost takes it. */
+  invoke(guardrail: Guardrail, event: object, configuration?: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -51,31 +49,31 @@ export async function openTheatre(cast: Organization, assembly: Assembly, local:
   const ledger = await makeLocalHub(assembly, await session({ ...security, role: 'OrganizationAccountAccessRole' }));
   const hub = new Hub(assembly);
   const folder = mkdtempSync(join(tmpdir(), 'breakwater-'));
-  const kept = new Map<string, FunctionHost>();
+  const host = new FunctionHost();
+  const hosted = new Map<string, HostedFunction>();
 
   const functionOf = ({ id }: Guardrail): HubFunction => {
     const found = hub.functions.find(({ name }) => name === functionName(id));
     if (!found) throw new Error(`no function of the event hub serves ${id}; is it off everywhere?`);
     return found;
   };
-  const start = async (guardrail: Guardrail): Promise<FunctionHost> => {
-    const served = functionOf(guardrail);
-    const credentials = await functionCredentials(
-      local,
-      roleArn(facts.partition, facts.securityAccount, served.role),
-      facts,
-    );
-    return new FunctionHost(join(served.code, 'index.js'), {
-      ...(await ledger.environment(guardrail.id)),
-      ...credentials,
-      AWS_ENDPOINT_URL: local.endpoint,
-      // What the local AWS lacks, it lacks the second time, too.
-      AWS_MAX_ATTEMPTS: '1',
-      AWS_REGION: facts.homeRegion,
-      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-      LOG_LEVEL: 'SILENT',
-      POWERTOOLS_METRICS_DISABLED: 'true',
-    });
+  const hostedFunction = async (guardrail: Guardrail): Promise<HostedFunction> => {
+    const { code, role } = functionOf(guardrail);
+    const arn = roleArn(facts.partition, facts.securityAccount, role);
+    return {
+      bundle: join(code, 'index.js'),
+      environment: {
+        ...(await ledger.environment(guardrail.id)),
+        ...(await functionCredentials(local, arn, facts)),
+        AWS_ENDPOINT_URL: local.endpoint,
+        // What the local AWS lacks, it lacks the second time, too.
+        AWS_MAX_ATTEMPTS: '1',
+        AWS_REGION: facts.homeRegion,
+        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+        LOG_LEVEL: 'SILENT',
+        POWERTOOLS_METRICS_DISABLED: 'true',
+      },
+    };
   };
 
   return {
@@ -89,17 +87,13 @@ export async function openTheatre(cast: Organization, assembly: Assembly, local:
     placeFor: (where) => ({ account: accountFor(organization, where), region: facts.homeRegion }),
     policiesOf: policyDecisions(organization, assembly),
     configurationOf: ({ code }) => JSON.parse(readFileSync(join(code, 'configuration.json'), 'utf8')),
-    async host(guardrail) {
-      const host = kept.get(guardrail.id) ?? (await start(guardrail));
-      kept.set(guardrail.id, host);
-      return host;
-    },
-    async dismiss({ id }) {
-      await kept.get(id)?.stop();
-      kept.delete(id);
+    async invoke(guardrail, event, configuration) {
+      const known = hosted.get(guardrail.id) ?? (await hostedFunction(guardrail));
+      hosted.set(guardrail.id, known);
+      return host.invoke(known, event, configuration);
     },
     async close() {
-      await Promise.all([...kept.values()].map((host) => host.stop()));
+      await host.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
