@@ -219,6 +219,6 @@ it('a mutated policy is decided, or refused with a PolicyError, and nothing else
     ),
     { numRuns: 2_000 },
   );
-  // About a hundred and thirty of them are refused; far fewer would mean that nothing was tried.
+  // Chance decides how many of the 2,000 are which; so few would mean that hardly anything was tried.
   expect(Math.min(outcomes.decided, outcomes.refused)).toBeGreaterThan(50);
 });
