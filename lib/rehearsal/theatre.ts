@@ -66,8 +66,8 @@ export async function openTheatre(cast: Organization, assembly: Assembly, local:
         ...(await ledger.environment(guardrail.id)),
         ...(await functionCredentials(local, arn, facts)),
         AWS_ENDPOINT_URL: local.endpoint,
-        // What the local AWS lacks, it lacks the second time, too.
-        AWS_MAX_ATTEMPTS: '1',
+        // The local AWS fails now and then and is asked again; what it lacks it will lack the eighth time, too.
+        AWS_MAX_ATTEMPTS: '3',
         AWS_REGION: facts.homeRegion,
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
         LOG_LEVEL: 'SILENT',
