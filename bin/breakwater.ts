@@ -76,6 +76,13 @@ program
   .action(async (id, options) => (await import('./commands/explain')).explain(root, id, options));
 
 program
+  .command('gaps')
+  .description('what AWS can do to permissions that no guardrail keeps, and nobody decided to leave alone')
+  .option(...choice)
+  .option('--json', 'print JSON')
+  .action(async (options) => (await import('./commands/gaps')).gaps(root, options));
+
+program
   .command('replay <path...>')
   .description('shadow-run CloudTrail history: files as they lie in S3, lists, lines, folders of these, or - for stdin')
   .option(...choice)

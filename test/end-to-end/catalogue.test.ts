@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogue } from '../../bin/commands/catalogue';
+import { gapsOf } from '../../bin/commands/gaps';
 import { loadValid } from '../../bin/commands/load';
 import { cataloguePage } from '../../lib/review/catalogue-page';
+import { gapsPage } from '../../lib/review/gaps/gaps-page';
 import { guardrailIds } from '../../policies';
 import { breakwater, root } from './project';
 
@@ -11,6 +13,29 @@ const ids = guardrailIds();
 test('docs/guardrails.md is fresh; npm run catalogue makes it', () => {
   const { organization } = loadValid(root, 'example');
   expect(readFileSync(join(root, 'docs/guardrails.md'), 'utf8')).toBe(cataloguePage(catalogue(root, organization)));
+});
+
+test('docs/gaps.md is fresh; nothing is left alone that is kept by now, or gone from AWS', async () => {
+  const gaps = await gapsOf(loadValid(root, 'example').organization);
+  expect(gaps.stale).toEqual([]);
+  expect(readFileSync(join(root, 'docs/gaps.md'), 'utf8')).toBe(gapsPage(gaps));
+});
+
+test('gaps says how AWS lets people in, and what becomes of it', () => {
+  const { status, stdout } = breakwater('gaps', '--json', '--org', 'example');
+  const { asOf, kept, leftAlone } = JSON.parse(stdout);
+  expect({ status, asOf, kept }).toEqual({
+    status: 0,
+    asOf: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    kept: { control: expect.any(Number), monitor: expect.any(Number), perimeter: expect.any(Number) },
+  });
+  expect(leftAlone).toContainEqual({
+    because: expect.any(String),
+    actions: expect.arrayContaining(['rds-db:connect']),
+  });
+  expect(breakwater('gaps').stdout.trimEnd().split('\n').at(-1)).toMatch(
+    /^actions that change permissions, as of [\d-]+: \d+ denied, \d+ heard, \d+ useless to strangers, \d+ left alone, \d+ undecided$/,
+  );
 });
 
 test('list names every guardrail, for people and for programs', () => {
