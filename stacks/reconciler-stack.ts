@@ -5,7 +5,14 @@ import { Reconciler, type ReconcilerProps } from '../lib/constructs/reconciler/r
 import type { EventPattern, Guardrail } from '../lib/model/guardrail';
 import { accountWithRole, type Organization } from '../lib/model/organization';
 import { globalRegions } from '../lib/model/partitions';
-import { accountLifecycleName, alertTopicName, quotasRoleName, roleArn, servicesRoleName } from '../lib/model/platform';
+import {
+  accountLifecycleName,
+  alertTopicName,
+  lakeRoleName,
+  quotasRoleName,
+  roleArn,
+  servicesRoleName,
+} from '../lib/model/platform';
 import type { ReconcilerConfiguration } from '../lib/organizations/reconcile/handler';
 import { permissionsOf } from '../lib/organizations/reconcile/permissions-of';
 import type { Settings } from '../lib/organizations/reconcile/settings';
@@ -26,15 +33,15 @@ export class ReconcilerStack extends Stack {
     const { partition, homeRegion } = organization;
     const settings = reconcilerSettings(organization, guardrails);
     const security = String(accountWithRole(organization, 'security').id);
+    const { management, everywhere } = permissionsOf(settings);
     const configuration: ReconcilerConfiguration = {
       settings,
       managementAccount: this.account,
       roles: {
-        security: roleArn(partition, security, servicesRoleName),
+        own: ownRoles(settings),
         everywhere: roleArn(partition, 'ACCOUNT', quotasRoleName),
       },
     };
-    const { management, everywhere } = permissionsOf(settings);
     new Reconciler(this, 'Reconciler', {
       organization,
       asset: functionAsset(this, 'reconciler', bundle, configuration),
@@ -42,7 +49,7 @@ export class ReconcilerStack extends Stack {
       closing: this.#closing(organization, settings),
       linkedServices: [...settings.trustedServices, 'stacksets.cloudformation.amazonaws.com'],
       roles: [
-        configuration.roles.security,
+        ...Object.values(configuration.roles.own),
         ...(everywhere.length > 0 ? [roleArn(partition, '*', quotasRoleName)] : []),
       ],
       events: {
@@ -72,6 +79,21 @@ export class ReconcilerStack extends Stack {
       },
     };
   }
+}
+
+/** Of accounts where it may do more than in every other. */
+function ownRoles(settings: Settings): ReconcilerConfiguration['roles']['own'] {
+  const { security, logArchive } = permissionsOf(settings);
+  const { partition, securityAccount, securityLake } = settings;
+  const lent = [
+    { account: securityAccount, actions: security, name: servicesRoleName },
+    { account: securityLake?.account, actions: logArchive, name: lakeRoleName },
+  ];
+  return Object.fromEntries(
+    lent.flatMap(({ account, actions, name }) =>
+      account && actions.length > 0 ? [[account, roleArn(partition, account, name)]] : [],
+    ),
+  );
 }
 
 /**

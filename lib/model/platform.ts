@@ -72,5 +72,7 @@ export function deployRoles(partition: Partition, account: AccountId): string {
 export const reconcilerName = 'reconciler';
 /** In the security account: what that function may do as the administrator of services. */
 export const servicesRoleName = 'breakwater-services';
+/** In the log archive account: the same for Security Lake. */
+export const lakeRoleName = 'breakwater-lake';
 /** In every account, where quotas are to be raised. */
 export const quotasRoleName = 'breakwater-quotas';

@@ -33,6 +33,8 @@ export const securityLakeSources = [
   'WAF',
 ] as const;
 export type SecurityLakeSource = (typeof securityLakeSources)[number];
+/** As Security Lake calls the newest shape of its sources (2026-11). */
+export const securityLakeVersion = '2.0';
 
 /** Which types of resources AWS Config records. */
 export type RecordedTypes =

@@ -52,7 +52,7 @@ test('the function, as it is deployed, settles what its configuration says', asy
   copyFileSync(String(bundle?.file), join(folder, 'index.js'));
   const settings = everything(
     { members: {} },
-    { administrators: [], services: {}, firewallManager: false, renamed: [] },
+    { administrators: [], services: {}, firewallManager: false, securityHubV2: false, renamed: [] },
   );
   const configuration: ReconcilerConfiguration = {
     settings: {
@@ -63,7 +63,7 @@ test('the function, as it is deployed, settles what its configuration says', asy
       optInRegions: [],
     },
     managementAccount: account,
-    roles: { security: '', everywhere: '' },
+    roles: { own: {}, everywhere: '' },
   };
   writeFileSync(join(folder, 'configuration.json'), JSON.stringify(configuration));
   const script = `require('./index.js').handler({}, { getRemainingTimeInMillis: () => 120000 }).then((it) => console.log(JSON.stringify(it)))`;

@@ -20,7 +20,7 @@ test('what lies beside the function is what breakwater reconcile settles from a 
     settings: JSON.parse(JSON.stringify(reconcilerSettings(organization, guardrails))),
     managementAccount: '000000000001',
     roles: {
-      security: 'arn:aws:iam::000000000003:role/breakwater/breakwater-services',
+      own: { '000000000003': 'arn:aws:iam::000000000003:role/breakwater/breakwater-services' },
       everywhere: 'arn:aws:iam::ACCOUNT:role/breakwater/breakwater-quotas',
     },
   });
@@ -86,7 +86,6 @@ describe('its role', () => {
         'organizations:EnablePolicyType',
         'organizations:RegisterDelegatedAdministrator',
         'organizations:UpdatePolicy',
-        'sts:AssumeRole',
       ].filter((action) => action !== 'account:PutAccountName'),
     );
   });
@@ -111,6 +110,16 @@ describe('its role', () => {
     ],
     ['GuardDuty', { services: servicesOf({ macie: 'off' }) }, 'guardduty:EnableOrganizationAdminAccount'],
     ['Firewall Manager', { services: servicesOf({ firewallManager: 'on' }) }, 'fms:AssociateAdminAccount'],
+    [
+      "Security Hub's second version",
+      { services: servicesOf({ securityHub: { v2: true } }) },
+      'securityhub:EnableOrganizationAdminAccount',
+    ],
+    [
+      'Security Lake',
+      { services: servicesOf({ securityLake: 'on' }) },
+      'securitylake:RegisterDataLakeDelegatedAdministrator',
+    ],
   ];
   test.each(asked)('may, for %s, do that too', (_, more, action) => {
     expect(actionsOf(anOrganization(little))).not.toContain(action);
@@ -131,7 +140,7 @@ describe('its role', () => {
   });
 
   test('fits into what IAM takes, with everything on', () => {
-    const services = servicesOf({ firewallManager: 'on', securityLake: 'on', detective: 'on' });
+    const services = servicesOf({ firewallManager: 'on', securityLake: 'on', securityHub: { v2: true } });
     const administration = {
       ...noAdministration,
       rootPowers: ['credentials', 'sessions'],
@@ -141,6 +150,24 @@ describe('its role', () => {
     const text = JSON.stringify(statementsOf(anOrganization({ services, administration, accounts: renamed() })));
     expect(text.length).toBeLessThan(10_240);
   });
+});
+
+test('the log archive lends it the lake where there is one, and quotas along with it', () => {
+  const rolesIn = (more: Partial<Organization>) => {
+    const assembly = synthesize(anOrganization(more));
+    const roles = Object.values(stackOf(assembly, 'breakwater-log-archive').template.Resources ?? {})
+      .filter(({ Type, Properties }) => Type === 'AWS::IAM::Role' && Properties?.RoleName === 'breakwater-lake')
+      .map(({ Properties }) => JSON.stringify(Properties));
+    return { roles, own: configurationIn(assembly).roles.own['000000000002'] };
+  };
+  expect(rolesIn({})).toEqual({ roles: [], own: undefined });
+  const services = servicesOf({ securityLake: 'on' });
+  const administration = { ...noAdministration, serviceQuotas: [someQuota()] };
+  const { roles, own } = rolesIn({ services, administration });
+  expect(own).toBe('arn:aws:iam::000000000002:role/breakwater/breakwater-lake');
+  expect(roles).toEqual([expect.stringContaining('"securitylake:CreateDataLakeOrganizationConfiguration"')]);
+  expect(roles).toEqual([expect.stringContaining('"servicequotas:RequestServiceQuotaIncrease"')]);
+  expect(roles).toEqual([expect.stringContaining('role/breakwater/breakwater-run-reconciler')]);
 });
 
 test('accounts get the role that asks for quotas only where quotas are asked for', () => {

@@ -54,7 +54,7 @@ const partsOf = {
   accessAnalyzer: { 'AWS::AccessAnalyzer::Analyzer': 3, 'AWS::Events::Rule': 2 },
   detective: { 'AWS::Detective::Graph': 2, 'AWS::Detective::OrganizationAdmin': 2 },
   firewallManager: { 'AWS::FMS::Policy': 4 },
-  securityLake: { 'AWS::IAM::Role': 1, 'AWS::SecurityLake::AwsLogSource': 6, 'AWS::SecurityLake::DataLake': 2 },
+  securityLake: { 'AWS::IAM::Role': 2, 'AWS::SecurityLake::AwsLogSource': 6, 'AWS::SecurityLake::DataLake': 2 },
 } as const;
 
 describe.each(Object.entries(partsOf))('%s off', (service, parts) => {

@@ -3,7 +3,7 @@ import { CfnAwsLogSource, CfnDataLake } from 'aws-cdk-lib/aws-securitylake';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Partition } from '../../model/organization';
-import type { Services } from '../../model/services';
+import { type Services, securityLakeVersion } from '../../model/services';
 import { policyDocument } from '../../policy/policy-document';
 import { acknowledge } from '../compliance/acknowledge';
 import { logicalId } from '../logical-id';
@@ -18,8 +18,6 @@ export interface SecurityLakeProps {
 
 // Security Lake looks for its role by this name and path.
 const managerRoleName = 'AmazonSecurityLakeMetaStoreManagerV2';
-// As Security Lake calls the newest shape of its sources (2026-11).
-const sourceVersion = '2.0';
 const coolAfterDays = 30;
 
 /** Logs of all accounts in one schema, in this region. */
@@ -44,7 +42,7 @@ export class SecurityLake extends Construct {
       const source = new CfnAwsLogSource(this, logicalId('Source', sourceName), {
         dataLakeArn: lake.attrArn,
         sourceName,
-        sourceVersion,
+        sourceVersion: securityLakeVersion,
       });
       // Security Lake refuses to change two of its sources at a time.
       if (before) source.addResourceDependency(before);

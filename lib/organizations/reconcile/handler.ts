@@ -13,8 +13,8 @@ import type { Settings } from './settings';
 export interface ReconcilerConfiguration {
   readonly settings: Settings;
   readonly managementAccount: AccountId;
-  /** ARN of the role in the security account, and of the one in every account, with `ACCOUNT` for which. */
-  readonly roles: { readonly security: string; readonly everywhere: string };
+  /** ARNs of roles: of accounts that have one of their own, and of the one in every other, with `ACCOUNT` for which. */
+  readonly roles: { readonly own: Readonly<Record<AccountId, string>>; readonly everywhere: string };
 }
 
 /** Time to write down what has been done. */
@@ -28,7 +28,7 @@ export async function handler(
 ): Promise<{ readonly batchItemFailures: readonly never[] }> {
   const text = readFileSync(join(__dirname, 'configuration.json'), 'utf8');
   const { settings, managementAccount, roles } = JSON.parse(text) as ReconcilerConfiguration;
-  const { homeRegion, securityAccount } = settings;
+  const { homeRegion } = settings;
   const log = new Logger();
   const report = await reconcile({
     settings,
@@ -36,8 +36,7 @@ export async function handler(
     sessions: createSessions({
       homeRegion,
       management: managementAccount,
-      roleIn: (account) =>
-        account === securityAccount ? roles.security : roles.everywhere.replace('ACCOUNT', account),
+      roleIn: (account) => roles.own[account] ?? roles.everywhere.replace('ACCOUNT', account),
     }),
     mode: 'apply',
     until: Date.now() + context.getRemainingTimeInMillis() - reserveMilliseconds,

@@ -51,6 +51,8 @@ export interface Permissions {
   readonly management?: readonly string[];
   /** Through a role in the security account. */
   readonly security?: readonly string[];
+  /** Through a role in the log archive account. */
+  readonly logArchive?: readonly string[];
   /** Through a role in every account. */
   readonly everywhere?: readonly string[];
 }

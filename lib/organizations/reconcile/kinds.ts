@@ -19,7 +19,9 @@ import { optInRegions } from './kinds/opt-in-regions';
 import { policies } from './kinds/policies';
 import { policyTypes } from './kinds/policy-types';
 import { rootAccess } from './kinds/root-access';
+import { securityHubAdministrator } from './kinds/security-hub-administrator';
 import { securityLakeAdministrator } from './kinds/security-lake-administrator';
+import { securityLakeOrganization } from './kinds/security-lake-organization';
 import { serviceQuotas } from './kinds/service-quotas';
 import { stackSetAccess } from './kinds/stack-set-access';
 import { trustedAccess } from './kinds/trusted-access';
@@ -41,7 +43,9 @@ export const kinds: readonly Kind[] = [
   inspectorOrganization,
   inspectorScans,
   firewallManagerAdministrator,
+  securityHubAdministrator,
   securityLakeAdministrator,
+  securityLakeOrganization,
   accountNames,
   accountEmails,
   closing,

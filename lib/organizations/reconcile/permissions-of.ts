@@ -17,10 +17,21 @@ const reading = [
 /** Every action that settling this organization may call, and no more; sorted. */
 export function permissionsOf(settings: Settings): Required<Permissions> {
   const all = kinds.map(({ permissions }) => permissions(settings));
-  const of = (whose: keyof Permissions) => [...new Set(all.flatMap((permissions) => permissions[whose] ?? []))].sort();
-  return {
-    management: [...new Set([...reading, ...of('management')])].sort(),
-    security: of('security'),
-    everywhere: of('everywhere'),
+  const of = (whose: keyof Permissions) => sorted(all.flatMap((permissions) => permissions[whose] ?? []));
+  const everywhere = of('everywhere');
+  // One role is taken in an account: where it has one of its own, that one does what every account's does, too.
+  const own = (whose: keyof Permissions) => {
+    const actions = of(whose);
+    return actions.length > 0 ? sorted([...actions, ...everywhere]) : [];
   };
+  return {
+    management: sorted([...reading, ...of('management')]),
+    security: own('security'),
+    logArchive: own('logArchive'),
+    everywhere,
+  };
+}
+
+function sorted(actions: readonly string[]): readonly string[] {
+  return [...new Set(actions)].sort();
 }

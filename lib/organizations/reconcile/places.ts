@@ -3,7 +3,7 @@ import { globalRegions } from '../../model/partitions';
 import { isOffered } from '../../model/service-regions';
 import { isOpen, type LivingAccount } from '../living';
 import type { Place, Scene } from './kind';
-import type { Settings } from './settings';
+import type { Lake, Settings } from './settings';
 
 /** The management account, in the home region unless another is named. */
 export function management({ settings, living }: Scene, region: Region = settings.homeRegion): Place {
@@ -20,6 +20,11 @@ export function securityPlaces({ settings }: Scene, service: keyof Settings['ser
   const { securityAccount: account, governedRegions, services } = settings;
   if (!account || !services[service]) return [];
   return governedRegions.filter((region) => isOffered(service, region)).map((region) => ({ account, region }));
+}
+
+/** Where Security Lake is administered: any of its regions answers for all of them. */
+export function lakePlace({ account, regions: [region] }: Lake): Place {
+  return { account, region };
 }
 
 /** Open accounts, the management account included. */

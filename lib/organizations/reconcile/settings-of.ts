@@ -1,8 +1,9 @@
 import type { RootPower } from '../../model/administration';
 import { accountNamed, accountWithRole, type Organization } from '../../model/organization';
 import { defaultRegions } from '../../model/partitions';
+import { isOffered } from '../../model/service-regions';
 import { isSettled, type SettledPolicy } from '../../model/settled-policy';
-import type { Administrator, RootFeature, Settings } from './settings';
+import type { Administrator, Lake, RootFeature, Settings } from './settings';
 import { registeredServices, trustedServices } from './trusted-services';
 
 const rootFeatures: Readonly<Record<RootPower, RootFeature>> = {
@@ -21,7 +22,7 @@ export function settingsOf(
   const { services, administration, partition, governedRegions } = organization;
   const [security, logArchive] = [idOf(organization, 'security'), idOf(organization, 'log-archive')];
   const policyTypes = [...new Set(documents.map(({ type }) => type))];
-  const lake = services.securityLake && logArchive;
+  const lake = lakeOf(organization, logArchive);
   return {
     ...(organization.id && { organization: organization.id }),
     partition,
@@ -43,6 +44,7 @@ export function settingsOf(
       ...(services.macie && { macie: services.macie }),
     },
     firewallManager: services.firewallManager !== undefined,
+    securityHubV2: services.securityHub?.v2 === true,
     ...(lake && { securityLake: lake }),
     contacts: administration.contacts,
     optInRegions: governedRegions.filter((region) => !defaultRegions[partition].includes(region)),
@@ -55,6 +57,12 @@ export function settingsOf(
     }),
     closing: administration.closing.map(({ account, id }) => ({ account, id })),
   };
+}
+
+function lakeOf({ services, governedRegions }: Organization, account: string | undefined): Lake | undefined {
+  const [first, ...others] = governedRegions.filter((region) => isOffered('securityLake', region));
+  if (!services.securityLake || !account || !first) return undefined;
+  return { account, regions: [first, ...others], sources: services.securityLake.sources };
 }
 
 function administrators(organization: Organization, security: string | undefined): readonly Administrator[] {

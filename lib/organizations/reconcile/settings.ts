@@ -1,13 +1,20 @@
 import type { Contact, ContactType, ServiceQuota } from '../../model/administration';
 import type { PolicyType } from '../../model/control';
 import type { AccountId, OrganizationId, Partition, Region } from '../../model/organization';
-import type { Services } from '../../model/services';
+import type { SecurityLakeSource, Services } from '../../model/services';
 import type { SettledPolicy } from '../../model/settled-policy';
 
 /** Who administers an AWS service for the organization. */
 export interface Administrator {
   readonly service: string;
   readonly account: AccountId;
+}
+
+/** Where Security Lake keeps what, and whose it is. */
+export interface Lake {
+  readonly account: AccountId;
+  readonly regions: readonly [Region, ...Region[]];
+  readonly sources: readonly SecurityLakeSource[];
 }
 
 /** An account whose name or e-mail CloudFormation cannot change. */
@@ -39,8 +46,9 @@ export interface Settings {
   readonly rootFeatures: readonly RootFeature[];
   readonly services: Pick<Services, 'guardDuty' | 'inspector' | 'macie'>;
   readonly firewallManager: boolean;
-  /** The account Security Lake's data is in. */
-  readonly securityLake?: AccountId;
+  /** Whether the second version of Security Hub is asked for. */
+  readonly securityHubV2: boolean;
+  readonly securityLake?: Lake;
   readonly contacts: Readonly<Partial<Record<ContactType, Contact>>>;
   /** Governed regions that are off in an account until somebody enables them. */
   readonly optInRegions: readonly Region[];

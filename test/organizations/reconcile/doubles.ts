@@ -36,6 +36,12 @@ export function createDoubles() {
     macieIsOn: true,
     macie: {} as Record<string, { autoEnable: boolean; members: string[]; paused: string[] }>,
     firewallManager: undefined as string | undefined,
+    securityHub: { isOn: true, administrator: undefined as string | undefined },
+    lake: {
+      administrator: undefined as string | undefined,
+      regions: ['eu-west-1', 'eu-central-1'],
+      collected: {} as Record<string, { sourceName: string; sourceVersion: string }[]>,
+    },
     names: {} as Record<string, string>,
     emails: {} as Record<string, { address: string; code?: string }>,
     regions: {} as Record<string, string[]>,
@@ -223,6 +229,46 @@ export function createDoubles() {
     },
     'FMS AssociateAdminAccount': ({ input }) => {
       state.firewallManager = String(input.AdminAccount);
+      return {};
+    },
+    'SecurityHub DescribeSecurityHubV2': () => {
+      if (!state.securityHub.isOn) throw fail('ResourceNotFoundException');
+      return { HubV2Arn: 'arn:aws:securityhub:eu-west-1:000000000003:hubv2/1' };
+    },
+    'SecurityHub ListOrganizationAdminAccounts': ({ input }) => {
+      const { administrator } = state.securityHub;
+      const isAsked = input.Feature === 'SecurityHubV2' && administrator !== undefined;
+      return { AdminAccounts: isAsked ? [{ AccountId: administrator, Status: 'ENABLED' }] : [] };
+    },
+    'SecurityHub EnableOrganizationAdminAccount': ({ input }) => {
+      if (input.Feature !== 'SecurityHubV2') throw fail('InvalidInputException');
+      state.securityHub.administrator = String(input.AdminAccountId);
+      return {};
+    },
+    'Organizations ListDelegatedAdministrators': ({ input, next }) => {
+      if (input.ServicePrincipal !== 'securitylake.amazonaws.com') return next();
+      return { DelegatedAdministrators: state.lake.administrator ? [{ Id: state.lake.administrator }] : [] };
+    },
+    'SecurityLake RegisterDataLakeDelegatedAdministrator': ({ input }) => {
+      if (state.lake.administrator) throw fail('ConflictException');
+      state.lake.administrator = String(input.accountId);
+      return {};
+    },
+    'SecurityLake ListDataLakes': (asked) => {
+      if (asked.account !== state.lake.administrator) throw fail('AccessDeniedException');
+      return { dataLakes: state.lake.regions.map((region) => ({ region, createStatus: 'COMPLETED' })) };
+    },
+    'SecurityLake GetDataLakeOrganizationConfiguration': () => {
+      const configured = Object.entries(state.lake.collected);
+      if (configured.length === 0) throw fail('ResourceNotFoundException');
+      return { autoEnableNewAccount: configured.map(([region, sources]) => ({ region, sources })) };
+    },
+    'SecurityLake CreateDataLakeOrganizationConfiguration': ({ input }) => {
+      const told = input.autoEnableNewAccount as {
+        region: string;
+        sources: { sourceName: string; sourceVersion: string }[];
+      }[];
+      for (const { region, sources } of told) state.lake.collected[region] = sources;
       return {};
     },
     'Account PutAccountName': (asked) => {

@@ -33,6 +33,8 @@ const planFromNothing = [
   'enable trusted access of access-analyzer.amazonaws.com',
   'enable trusted access of config.amazonaws.com',
   'enable trusted access of fms.amazonaws.com',
+  'enable trusted access of securityhub.amazonaws.com',
+  'enable trusted access of securitylake.amazonaws.com',
   'let StackSets reach the accounts of the organization',
   'enable policies of type SERVICE_CONTROL_POLICY',
   'enable policies of type GUARDDUTY_POLICY',
@@ -55,6 +57,9 @@ const planFromNothing = [
   'make account orders a member of Inspector in eu-west-1',
   'scan EC2, LAMBDA of 3 accounts in eu-west-1',
   'let account security administer Firewall Manager',
+  'make account security the administrator of Security Hub V2',
+  'make account orders the administrator of Security Lake',
+  'collect CLOUD_TRAIL_MGMT, ROUTE53 of new accounts in eu-west-1, eu-central-1',
   'rename account orders to shop',
   'change the e-mail of account shop to shop@example.com; AWS mails a code there',
   'enable region af-south-1 in account master',
@@ -123,9 +128,11 @@ test('an organization that somebody has begun to settle by hand ends the same', 
   }
   await guardDuty.send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: world.members.security }));
   world.state.rootFeatures.push('RootCredentialsManagement');
+  world.state.securityHub.administrator = String(world.members.security);
+  world.state.lake.administrator = String(world.members.orders);
   world.calls.length = 0;
   await world.run(everything(world));
-  expect(world.calls.filter(isChange)).toHaveLength(whole.changes - 4);
+  expect(world.calls.filter(isChange)).toHaveLength(whole.changes - 6);
   expect(await stateOf(world)).toEqual(whole.state);
 });
 
@@ -161,6 +168,8 @@ test('an organization that has drifted is brought back, setting by setting', asy
     ],
   };
   world.state.macie[home]?.members.pop();
+  world.state.securityHub.administrator = undefined;
+  world.state.lake.collected['eu-central-1']?.pop();
   world.state.names[String(world.members.orders)] = 'mine';
   world.calls.length = 0;
   const { steps } = await world.run(everything(world));
@@ -173,6 +182,8 @@ test('an organization that has drifted is brought back, setting by setting', asy
     `keep GuardDuty on in every account in ${home}, S3_DATA_EVENTS on, EKS_AUDIT_LOGS off, RUNTIME_MONITORING on`,
     `switch Macie on in account mine in ${home}`,
     `keep Inspector on in new accounts in ${home}: ec2, lambda`,
+    expect.stringMatching(/^make account \d+ the administrator of Security Hub V2$/),
+    'collect CLOUD_TRAIL_MGMT, ROUTE53 of new accounts in eu-central-1',
     'rename account mine to shop',
     'tell AWS the security contact of account mine',
   ]);

@@ -31,6 +31,8 @@ export function everything({ members }: Pick<World, 'members'>, more: Partial<Se
       'access-analyzer.amazonaws.com',
       'config.amazonaws.com',
       'fms.amazonaws.com',
+      'securityhub.amazonaws.com',
+      'securitylake.amazonaws.com',
     ],
     administrators: [
       { service: 'access-analyzer.amazonaws.com', account: security },
@@ -44,6 +46,12 @@ export function everything({ members }: Pick<World, 'members'>, more: Partial<Se
       macie: { paused: false, discovery: false },
     },
     firewallManager: true,
+    securityHubV2: true,
+    securityLake: {
+      account: orders,
+      regions: ['eu-west-1', 'eu-central-1'],
+      sources: ['CLOUD_TRAIL_MGMT', 'ROUTE53'],
+    },
     contacts: {
       security: { name: 'Security', title: 'on call', email: 'security@example.com', phone: '+31 20 1' },
       billing: { name: 'Money', title: 'books', email: 'money@example.com', phone: '+31 20 2' },

@@ -1,33 +1,67 @@
 import { ListDelegatedAdministratorsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
-import { defineKind } from '../kind';
-import { management } from '../places';
+import { RegisterDataLakeDelegatedAdministratorCommand, SecurityLakeClient } from '@aws-sdk/client-securitylake';
+import { allPages } from '../../calls/all-pages';
+import { defineKind, request } from '../kind';
+import { lakePlace, management } from '../places';
+import type { Lake } from '../settings';
 import { trustIn } from './trusted-access';
 
 const service = 'securitylake.amazonaws.com';
 
-/** Who administers Security Lake is a decision with a bill: it is looked at, and a person is told the call. */
-export const securityLakeAdministrator = defineKind<string, readonly string[]>({
+export const lakeOffice = 'the administrator of Security Lake';
+
+/** The log archive administers Security Lake, the same in all regions. Its own call makes roles that registering alone would not. */
+export const securityLakeAdministrator = defineKind<Lake, readonly string[]>({
   id: 'security-lake-administrator',
   items: ({ settings: { securityLake } }) => (securityLake ? [securityLake] : []),
-  place: (_, scene) => management(scene),
+  place: (lake, scene) => management(scene, lakePlace(lake).region),
   needs: () => [trustIn(service)],
   nothing: [],
   read: async (_, { call, in: session }, scene) => {
     const client = session(management(scene)).client(OrganizationsClient);
-    const { DelegatedAdministrators = [] } = await call('ListDelegatedAdministrators', () =>
-      client.send(new ListDelegatedAdministratorsCommand({ ServicePrincipal: service })),
+    const administrators = await allPages(
+      (NextToken) =>
+        call('ListDelegatedAdministrators', () =>
+          client.send(new ListDelegatedAdministratorsCommand({ ServicePrincipal: service, NextToken })),
+        ),
+      (page) => page.DelegatedAdministrators,
     );
-    return DelegatedAdministrators.flatMap(({ Id }) => Id ?? []);
+    return administrators.flatMap(({ Id }) => Id ?? []);
   },
-  steps: (account, administrators) =>
-    administrators.includes(account)
-      ? []
-      : [
-          {
-            note: `account ${account} does not administer Security Lake: aws securitylake register-data-lake-delegated-administrator --account-id ${account}`,
-            wrong: true,
-          },
-        ],
+  steps: (lake, administrators, scene) => {
+    const { account } = lake;
+    if (administrators.includes(account)) return [];
+    const [other] = administrators;
+    if (other) {
+      const note = `account ${other} is ${lakeOffice}; take that away by hand, then ${account} becomes it`;
+      return [{ note, wrong: true }];
+    }
+    return [
+      request({
+        says: `make account ${account} ${lakeOffice}`,
+        place: management(scene, lakePlace(lake).region),
+        operation: 'RegisterDataLakeDelegatedAdministrator',
+        gives: lakeOffice,
+        send: (session) =>
+          session
+            .client(SecurityLakeClient)
+            .send(new RegisterDataLakeDelegatedAdministratorCommand({ accountId: account })),
+      }),
+    ];
+  },
   permissions: ({ securityLake }) =>
-    securityLake ? { management: ['organizations:ListDelegatedAdministrators'] } : {},
+    securityLake
+      ? {
+          management: [
+            'organizations:ListDelegatedAdministrators',
+            'securitylake:RegisterDataLakeDelegatedAdministrator',
+            // Security Lake asks for these on the caller's behalf.
+            'organizations:DescribeAccount',
+            'organizations:ListAccounts',
+            'organizations:ListDelegatedServicesForAccount',
+            'organizations:RegisterDelegatedAdministrator',
+          ],
+        }
+      : {},
+  remedies: { ConflictException: 'Security Lake is still at an earlier change; the next run goes on' },
 });
