@@ -6,7 +6,7 @@ import { AlertTopic } from '../lib/constructs/hub/alert-topic';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
 import { accountAlertTopicName } from '../lib/model/platform';
-import { alarmsEncrypt } from '../lib/policy/policy-document';
+import { alarmsOf, mayEncrypt } from '../lib/policy/publisher';
 import { quarantineDocument } from '../lib/policy/quarantine-document';
 import { globalRegionOf } from './baseline-places';
 import { place } from './place';
@@ -27,7 +27,7 @@ export class AccountLifecycleStack extends Stack {
       alias: accountAlertTopicName,
       description: 'Encrypts what is told about accounts',
       partition: organization.partition,
-      statements: [alarmsEncrypt(this.account)],
+      statements: [mayEncrypt(alarmsOf(this.account))],
     }).arn;
     const topic = new AlertTopic(this, 'Alerts', {
       name: accountAlertTopicName,

@@ -19,7 +19,7 @@ import { accountWithRole, type Organization } from '../lib/model/organization';
 import { servicesRoleName } from '../lib/model/platform';
 import { permissionsOf } from '../lib/organizations/reconcile/permissions-of';
 import { settingsOf } from '../lib/organizations/reconcile/settings-of';
-import { alarmsEncrypt } from '../lib/policy/policy-document';
+import { alarmsOf, mayEncrypt } from '../lib/policy/publisher';
 import { followDefinition } from '../lib/remediation/follow-definition';
 import type { HeartbeatConfiguration } from '../lib/remediation/heartbeat';
 import { baselineRegions } from './baseline-places';
@@ -56,16 +56,16 @@ export class EventHubStack extends Stack {
 
   constructor(scope: App, id: string, { organization, guardrails, bundles }: EventHubStackProps) {
     super(scope, id, place(organization, 'security'));
-    const alarmAccounts = [this.account, String(accountWithRole(organization, 'management').id)];
+    const alarms = alarmsOf([this.account, String(accountWithRole(organization, 'management').id)]);
     const key = new EncryptionKey(this, 'HubKey', {
       alias: 'breakwater-hub',
       description: 'Encrypts the ledger and the alerts',
       partition: organization.partition,
-      statements: [alarmsEncrypt(alarmAccounts)],
+      statements: [mayEncrypt(alarms)],
     }).arn;
     const bus = new HubBus(this, 'Hub', organization);
     const ledger = new LedgerTable(this, 'Ledger', { key });
-    const topic = new AlertTopic(this, 'Alerts', { key, emails: organization.alerts.emails, alarmAccounts });
+    const topic = new AlertTopic(this, 'Alerts', { key, emails: organization.alerts.emails, publishers: [alarms] });
     const follow = this.#follow(organization, guardrails, topic);
     this.hub = { bus, ledger, topic, key, ...(follow && { follow }) };
     new HeartbeatWatch(this, 'Heartbeat', {

@@ -1,5 +1,6 @@
 import { CfnCostCategory } from 'aws-cdk-lib/aws-ce';
 import { type App, Stack } from 'aws-cdk-lib/core';
+import { CostAlerts } from '../lib/constructs/money/cost-alerts';
 import { CostWatch } from '../lib/constructs/money/cost-watch';
 import { UnitBudgets } from '../lib/constructs/money/unit-budgets';
 import type { Budgets } from '../lib/model/budgets';
@@ -25,8 +26,12 @@ export class MoneyStack extends Stack {
         rules: JSON.stringify(rules),
         defaultValue: noUnit,
       });
-    const limits = new UnitBudgets(this, 'Budgets', { organization, budgets });
+    const alerts = new CostAlerts(this, 'Alerts', { organization, budgets });
+    const { topic } = alerts;
+    const limits = new UnitBudgets(this, 'Budgets', { organization, budgets, topic });
     if (units) limits.node.addDependency(units);
-    if (budgets.emails.length > 0) new CostWatch(this, 'Anomalies', budgets);
+    const watch = new CostWatch(this, 'Anomalies', { budgets, topic });
+    // A topic has to admit them before they are told of it.
+    for (const teller of [limits, watch]) teller.node.addDependency(alerts);
   }
 }

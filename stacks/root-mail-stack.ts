@@ -7,7 +7,8 @@ import { MailIntake } from '../lib/constructs/root-mail/mail-intake';
 import { OpsItems } from '../lib/constructs/root-mail/ops-items';
 import type { Organization, Partition, Region } from '../lib/model/organization';
 import { domainOf, rootMailName } from '../lib/model/root-mail';
-import { alarmsEncrypt, type IamStatement, onlyOverTls, policyDocument } from '../lib/policy/policy-document';
+import { type IamStatement, onlyOverTls, policyDocument } from '../lib/policy/policy-document';
+import { alarmsOf, mayEncrypt } from '../lib/policy/publisher';
 import { place } from './place';
 
 export interface RootMailStackProps {
@@ -31,7 +32,10 @@ export class RootMailStack extends Stack {
       alias: rootMailName,
       description: 'Encrypts mail to root users',
       partition,
-      statements: [alarmsEncrypt(this.account), encrypts('MailEncrypts', 'ses.amazonaws.com', fromMail)],
+      statements: [
+        mayEncrypt(alarmsOf(this.account)),
+        mayEncrypt({ what: 'Mail', service: 'ses.amazonaws.com', condition: fromMail }),
+      ],
     }).arn;
     const alerts = new AlertTopic(this, 'Alerts', {
       name: `${rootMailName}-alerts`,
@@ -92,15 +96,4 @@ interface Keeper {
   readonly key: string;
   /** What tells Amazon SES, receiving by our rule, from others. */
   readonly from: IamStatement['Condition'];
-}
-
-function encrypts(Sid: string, Service: string, Condition: IamStatement['Condition']): IamStatement {
-  return {
-    Sid,
-    Effect: 'Allow',
-    Principal: { Service },
-    Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-    Resource: '*',
-    Condition,
-  };
 }

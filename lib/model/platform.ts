@@ -47,6 +47,7 @@ export const workloadBoundaryArn = (partition: Partition, account: AccountId | '
 /** In the management account: the state machine that accounts live by, its bus, and who hears of accounts. */
 export const accountLifecycleName = 'breakwater-account-lifecycle';
 export const accountAlertTopicName = 'breakwater-account-alerts';
+export const costAlertTopicName = 'breakwater-cost-alerts';
 
 export function roleArn(partition: Partition, account: AccountId | '*', name: string): string {
   return `arn:${partition}:iam::${account}:role${platformPath}${name}`;

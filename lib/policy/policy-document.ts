@@ -43,15 +43,3 @@ export function accountDecides(partition: Partition, account: AccountId): IamSta
     Resource: '*',
   };
 }
-
-/** Lets the alarms of these accounts publish to topics that the key encrypts. */
-export function alarmsEncrypt(account: AccountId | readonly AccountId[]): IamStatement {
-  return {
-    Sid: 'AlarmsEncrypt',
-    Effect: 'Allow',
-    Principal: { Service: 'cloudwatch.amazonaws.com' },
-    Action: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-    Resource: '*',
-    Condition: { StringEquals: { 'aws:SourceAccount': account } },
-  };
-}

@@ -57,7 +57,10 @@ it('tells before it is too late, and when it is', () => {
     ['ACTUAL', 100],
   ]);
   for (const { Subscribers } of told) {
-    expect(Subscribers).toEqual([{ SubscriptionType: 'EMAIL', Address: 'money@example.com' }]);
+    expect(Subscribers).toEqual([
+      { SubscriptionType: 'EMAIL', Address: 'money@example.com' },
+      { SubscriptionType: 'SNS', Address: { Ref: expect.stringContaining('AlertsTopic') } },
+    ]);
   }
 });
 
@@ -65,7 +68,52 @@ it('watches every account by itself with one monitor', () => {
   expect(propertiesOf('AWS::CE::AnomalyMonitor')).toEqual([
     { MonitorName: 'breakwater-accounts', MonitorType: 'DIMENSIONAL', MonitorDimension: 'LINKED_ACCOUNT' },
   ]);
-  expect(propertiesOf('AWS::CE::AnomalySubscription')[0]?.ThresholdExpression).toContain('"Values":["50"]');
+  const subscriptions = propertiesOf('AWS::CE::AnomalySubscription');
+  for (const { ThresholdExpression } of subscriptions) expect(ThresholdExpression).toContain('"Values":["50"]');
+  // AWS takes no other frequency for either.
+  expect(subscriptions.map(({ Frequency, Subscribers }) => [Frequency, Subscribers])).toEqual([
+    ['DAILY', [{ Type: 'EMAIL', Address: 'money@example.com' }]],
+    ['IMMEDIATE', [{ Type: 'SNS', Address: { Ref: expect.stringContaining('AlertsTopic') } }]],
+  ]);
+});
+
+describe('the topic', () => {
+  const statementsOf = (type: string, property: string) =>
+    propertiesOf(type).flatMap(
+      (properties) => (properties[property] as { readonly Statement: readonly Record<string, unknown>[] }).Statement,
+    );
+  const admitted = { budgets: 'budgets::000000000001:*', costalerts: 'ce::000000000001:anomalysubscription/*' };
+
+  it.each(Object.entries(admitted))(
+    'and its key admit %s in the name of their own account alone',
+    (service, source) => {
+      const of = (statements: readonly Record<string, unknown>[]) =>
+        statements.filter(({ Principal }) => JSON.stringify(Principal) === `{"Service":"${service}.amazonaws.com"}`);
+      const Condition = {
+        StringEquals: { 'aws:SourceAccount': '000000000001' },
+        ArnLike: { 'aws:SourceArn': `arn:aws:${source}` },
+      };
+      const topic = of(statementsOf('AWS::SNS::TopicPolicy', 'PolicyDocument'));
+      expect(topic).toEqual([expect.objectContaining({ Action: 'sns:Publish', Condition })]);
+      const key = of(statementsOf('AWS::KMS::Key', 'KeyPolicy'));
+      expect(key).toEqual([expect.objectContaining({ Action: ['kms:Decrypt', 'kms:GenerateDataKey*'], Condition })]);
+    },
+  );
+
+  it('tells those who get alerts and no mail about money, so that nobody hears twice', () => {
+    const told = (emails: readonly string[]) =>
+      propertiesOf('AWS::SNS::Subscription', template({ alerts: { emails } })).map(({ Endpoint }) => Endpoint);
+    expect(told(['money@example.com'])).toEqual([]);
+    expect(told(['pager@example.com', 'money@example.com'])).toEqual(['pager@example.com']);
+  });
+
+  it('admits them before a budget is told of it', () => {
+    const { Resources = {} } = template();
+    const [policy] = resourcesOfType({ Resources }, 'AWS::SNS::TopicPolicy').map(([id]) => id);
+    for (const type of ['AWS::Budgets::Budget', 'AWS::CE::AnomalySubscription']) {
+      for (const [, { DependsOn }] of resourcesOfType({ Resources }, type)) expect(DependsOn).toContain(policy);
+    }
+  });
 });
 
 it('has as many resources for a thousand accounts', () => {

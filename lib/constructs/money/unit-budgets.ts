@@ -8,6 +8,8 @@ import { logicalId } from '../logical-id';
 export interface UnitBudgetsProps {
   readonly organization: Organization;
   readonly budgets: Budgets;
+  /** ARN of the topic that is told, beside those who are written to. */
+  readonly topic: string;
 }
 
 // Once when it looks as if it will be too much, and twice when it nearly is and is.
@@ -19,19 +21,26 @@ const thresholds = [
 
 /** What a month may cost: the whole organization, and units by the cost category, so that none grows with accounts. */
 export class UnitBudgets extends Construct {
-  constructor(scope: Construct, id: string, { organization, budgets }: UnitBudgetsProps) {
+  readonly #props: UnitBudgetsProps;
+
+  constructor(scope: Construct, id: string, props: UnitBudgetsProps) {
     super(scope, id);
-    const { organization: whole, units } = budgets;
+    this.#props = props;
+    const { organization: whole, units } = props.budgets;
     // A space, which no unit's budget has there.
-    if (whole !== undefined) this.#add('Organization', 'breakwater organization', whole, budgets);
+    if (whole !== undefined) this.#add('Organization', 'breakwater organization', whole);
     for (const [path, amount] of Object.entries(units)) {
-      const values = costCategoryValuesIn(organization, path);
-      this.#add(logicalId('Unit', path), `breakwater-${costCategoryValue(path)}`, amount, budgets, values);
+      const values = costCategoryValuesIn(props.organization, path);
+      this.#add(logicalId('Unit', path), `breakwater-${costCategoryValue(path)}`, amount, values);
     }
   }
 
-  #add(id: string, budgetName: string, amount: number, budgets: Budgets, values?: readonly string[]): void {
-    const subscribers = budgets.emails.map((address) => ({ subscriptionType: 'EMAIL', address }));
+  #add(id: string, budgetName: string, amount: number, values?: readonly string[]): void {
+    const { budgets, topic } = this.#props;
+    const subscribers = [
+      ...budgets.emails.map((address) => ({ subscriptionType: 'EMAIL', address })),
+      { subscriptionType: 'SNS', address: topic },
+    ];
     new CfnBudget(this, id, {
       budget: {
         budgetName,
