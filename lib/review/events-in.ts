@@ -33,7 +33,7 @@ function textOf(value: unknown): string {
   if (operator === 'prefix' && typeof operand === 'string') return `${operand}*`;
   if (operator === 'suffix' && typeof operand === 'string') return `*${operand}`;
   if (operator === 'anything-but' && Array.isArray(operand)) return `any but ${several(operand.map(String))}`;
-  return operator === 'wildcard' ? String(operand) : JSON.stringify(value);
+  return operator === 'wildcard' || operator === 'equals-ignore-case' ? String(operand) : JSON.stringify(value);
 }
 
 function several(all: readonly string[]): string {

@@ -19,6 +19,7 @@ test.each([
   [[calls('ec2', ['RunInstances']), calls('ec2', ['RunInstances'])], ['ec2:RunInstances']],
   [[{ source: ['aws.s3'], detail: { $or: [{ eventName: ['A'] }, { eventName: ['B'], x: [1] }] } }], ['s3:A', 's3:B']],
   [[{ source: ['aws.lambda'], detail: { eventName: [{ prefix: 'AddPermission' }] } }], ['lambda:AddPermission*']],
+  [[{ source: ['aws.x'], detail: { eventName: [{ 'equals-ignore-case': 'Put' }] } }], ['x:Put']],
   [
     [{ source: ['aws.s3'], detail: { eventName: [{ wildcard: 'Put*Acl' }, { suffix: 'Acl' }] } }],
     ['s3:*Acl', 's3:Put*Acl'],

@@ -47,6 +47,7 @@ const differences: Readonly<Record<string, Partial<Service>>> = {
   Organizations: { homeRegion: 'us-east-1', hidden: '****' },
   RDS: { ...query, hidden: '****' },
   'Route 53': { source: 'route53', prefix: 'route53', homeRegion: 'us-east-1', denial: 'AccessDenied' },
+  'Route 53 Domains': { homeRegion: 'us-east-1' },
   S3: { style: 's3', denial: 'AccessDenied', recordsDeniedParameters: true },
   'S3 Control': { style: 's3', source: 's3', prefix: 's3', denial: 'AccessDenied', recordsDeniedParameters: true },
   SESv2: { source: 'ses', prefix: 'ses' },
