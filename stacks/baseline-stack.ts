@@ -5,9 +5,11 @@ import { FixRoles } from '../lib/constructs/baseline/fix-roles';
 import { ForwardingRules } from '../lib/constructs/baseline/forwarding-rules';
 import { StackSetBody } from '../lib/constructs/baseline/stack-set-body';
 import { ConfigRecorder } from '../lib/constructs/detectors/config-recorder';
+import { Operations } from '../lib/constructs/operations/operations';
 import { ReconcilerRole } from '../lib/constructs/reconciler/reconciler-role';
 import { type Guardrail, hasFix } from '../lib/model/guardrail';
 import { loopShard } from '../lib/model/loop-shards';
+import { hasOperations } from '../lib/model/operations';
 import type { Organization, Region } from '../lib/model/organization';
 import { outpostRoleNameIn, quotasRoleName } from '../lib/model/platform';
 import { permissionsOf } from '../lib/organizations/reconcile/permissions-of';
@@ -45,6 +47,7 @@ export class BaselineStack extends Stack {
     });
     this.#addFixRoles(organization, guardrails.filter(hasFix));
     this.#addRecorder(organization, baseline);
+    this.#addOperations(organization, baseline);
     this.#addAccess(organization);
     this.#addQuotasRole(organization);
     const patterns = guardrails.flatMap(({ monitor }) => monitor?.elsewhere ?? []);
@@ -73,6 +76,21 @@ export class BaselineStack extends Stack {
       description: 'Records what changes in every member account, and delivers it to the log archive',
       ...everyAccount,
       // A new account is heard before it is recorded.
+      autoDeployment: { ...autoDeployment, dependsOn: [arnOf(baseline, organization)] },
+      templateBody: body.template,
+    });
+  }
+
+  /** Apart from the baseline: an account where Systems Manager refuses something is heard all the same. */
+  #addOperations(organization: Organization, baseline: CfnStackSet): void {
+    if (!hasOperations(organization.operations)) return;
+    const body = new StackSetBody(this, 'OperationsBody');
+    new Operations(body, 'Operations', organization);
+    const { autoDeployment, ...everyAccount } = toEveryAccount(organization, organization.governedRegions);
+    new CfnStackSet(this, 'Operations', {
+      stackSetName: 'breakwater-operations',
+      description: 'What Systems Manager does on the machines of every member account',
+      ...everyAccount,
       autoDeployment: { ...autoDeployment, dependsOn: [arnOf(baseline, organization)] },
       templateBody: body.template,
     });

@@ -6,7 +6,9 @@ import { FixRoles } from '../lib/constructs/baseline/fix-roles';
 import { OrganizationReader } from '../lib/constructs/baseline/organization-reader';
 import { ConfigRecorder } from '../lib/constructs/detectors/config-recorder';
 import { addServiceAdministrators } from '../lib/constructs/detectors/service-administrators';
+import { Operations } from '../lib/constructs/operations/operations';
 import type { Guardrail } from '../lib/model/guardrail';
+import { hasOperations } from '../lib/model/operations';
 import type { Organization, Region } from '../lib/model/organization';
 import { globalRegionOf } from './baseline-places';
 import { place } from './place';
@@ -26,6 +28,7 @@ export class ManagementBaselineStack extends Stack {
       const { config } = organization.services;
       if (config) new ConfigRecorder(this, 'Config', organization, config);
       addServiceAdministrators(this, organization);
+      if (hasOperations(organization.operations)) new Operations(this, 'Operations', organization);
     }
     if (organization.newAccounts && region !== organization.homeRegion && region === globalRegionOf(organization)) {
       new EventRelay(this, 'AccountEvents', organization);

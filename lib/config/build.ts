@@ -9,6 +9,7 @@ import { buildBudgets } from './budgets';
 import { frozen } from './frozen';
 import { logsOf } from './logs';
 import { newAccountsOf } from './new-accounts';
+import { operationsOf } from './operations';
 import { record } from './record';
 import { partitionOf } from './regions';
 import type { OrganizationFile } from './schema/organization';
@@ -49,6 +50,7 @@ export function buildOrganization(file: OrganizationFile, lock: Lock, today: Dat
     logs: logsOf(file.logs),
     alerts: { emails: file.alerts?.emails ?? [] },
     services: servicesOf(file.services),
+    operations: operationsOf(file.operations),
     administration: administrationOf(file, today),
     ...(newAccounts && { newAccounts }),
     ...(file.rootMail && { rootMail: file.rootMail }),

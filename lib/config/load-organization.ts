@@ -13,6 +13,7 @@ import { checkExemptions } from './checks/exemptions';
 import { checkGuardrails } from './checks/guardrails';
 import { checkLeftovers } from './checks/lock';
 import { checkLogs } from './checks/logs';
+import { checkOperations } from './checks/operations';
 import { checkRegions } from './checks/regions';
 import { checkRoles } from './checks/roles';
 import { checkRootMail } from './checks/root-mail';
@@ -59,6 +60,7 @@ const checks: readonly Check[] = [
   checkBastion,
   checkLogs,
   checkServices,
+  checkOperations,
   checkAdministration,
   checkClosing,
   checkAccess,

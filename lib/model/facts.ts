@@ -1,6 +1,7 @@
 import type { Exemption } from './exemption';
 import type { DataEvents, Guardrail, Severity } from './guardrail';
 import { defaultLogs, type Logs } from './logs';
+import { defaultOperations, type Patching } from './operations';
 import type { AccountId, Bastion, Mode, Organization, OrganizationId, Partition, Region } from './organization';
 import { accountNamed, accountWithRole, modeIn, unitAt } from './organization';
 import { type PausableService, pausableServices, type Services } from './services';
@@ -22,6 +23,8 @@ export interface Facts {
   readonly paused?: readonly PausableService[];
   /** How long the log archive keeps what; the defaults unless said. */
   readonly logs?: Pick<Logs, 'keep' | 'replica'>;
+  /** How patches are installed; the defaults unless said. */
+  readonly patching?: Pick<Patching, 'concurrency' | 'reboot'>;
   /** What the organization's trail records beside management events. */
   readonly dataEvents?: readonly DataEvents[];
 }
@@ -52,6 +55,7 @@ export function factsOf(organization: Organization): Facts {
     return known(organization, `account '${account.name}'`, account.id);
   };
   const { config } = organization.services;
+  const { patching } = organization.operations;
   const paused = pausableServices.filter((service) => organization.services[service]?.paused);
   return {
     organization: known(organization, 'the organization', organization.id),
@@ -64,9 +68,15 @@ export function factsOf(organization: Organization): Facts {
     bastion: organization.bastion,
     // What everybody knows anyway would only make functions differ.
     ...(organization.logs !== defaultLogs && { logs: logsToKeep(organization) }),
+    ...(isUsual(patching) ? {} : { patching: { concurrency: patching.concurrency, reboot: patching.reboot } }),
     ...(config && { recording: config }),
     ...(paused.length > 0 && { paused }),
   };
+}
+
+function isUsual({ concurrency, reboot }: Patching): boolean {
+  const usual = defaultOperations.patching;
+  return concurrency === usual.concurrency && reboot === usual.reboot;
 }
 
 function logsToKeep({ logs: { keep, replica } }: Organization): Pick<Logs, 'keep' | 'replica'> {

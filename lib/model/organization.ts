@@ -4,6 +4,7 @@ import type { Budgets } from './budgets';
 import type { Exemption } from './exemption';
 import type { Logs } from './logs';
 import type { NewAccounts } from './new-accounts';
+import type { Operations } from './operations';
 import type { RootMail } from './root-mail';
 import type { Services } from './services';
 
@@ -108,6 +109,8 @@ export interface Organization {
   /** Where alerts go; empty means nobody has asked for mail. */
   readonly alerts: { readonly emails: readonly string[] };
   readonly services: Services;
+  /** What Systems Manager does on machines. */
+  readonly operations: Operations;
   /** What the reconciler keeps. */
   readonly administration: Administration;
   /** Undefined where nothing is done about accounts that join. */

@@ -77,3 +77,9 @@ export const servicesRoleName = 'breakwater-services';
 export const lakeRoleName = 'breakwater-lake';
 /** In every account, where quotas are to be raised. */
 export const quotasRoleName = 'breakwater-quotas';
+
+/** What Systems Manager does in an account: patch windows run as the first, settings are made as the second. */
+export const patchingRoleNameIn = (region: string): string => `breakwater-patching-${region}`;
+export const hostManagementRoleNameIn = (region: string): string => `breakwater-host-management-${region}`;
+/** What instances without a profile are to Systems Manager. Not below the platform's path: machines are no part of the platform. */
+export const instancesRoleNameIn = (region: string): string => `breakwater-instances-${region}`;

@@ -1,12 +1,13 @@
 import { CancelCommandCommand, SendCommandCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { defineFix, type Session } from '../../lib/model/guardrail';
+import { patchDocument, patchWindowTag, type Share } from '../../lib/model/operations';
 import { instancesIn, instanceTags, tagsOf } from '../../lib/remediation/instances-in';
+import { type Window, windowOf } from './patch-window';
 import { cancelRefresh, isRefreshing, refreshProgress, startRefresh } from './refresh';
 import {
   isPatched,
   managedIn,
   type PatchState,
-  patchDocument,
   patchingCommands,
   patchingProgress,
   patchStatesOf,
@@ -21,8 +22,13 @@ interface State {
   readonly patches: PatchState;
   /** Somebody patches or replaces it already. */
   readonly busy: boolean;
+  readonly window?: Window;
 }
-type Change = { readonly instance: string } | { readonly group: string };
+type Change =
+  | { readonly instance: string; readonly reboot?: 'never' }
+  | { readonly group: string; readonly healthyPercent?: number };
+
+const usualHealthyPercent = 90;
 
 const unknown: PatchState = { missing: 0, failed: 0, pendingReboot: 0 };
 
@@ -47,6 +53,8 @@ export const fix = defineFix<State, Change>({
         'ssm:CancelCommand',
         'ssm:DescribeInstanceInformation',
         'ssm:DescribeInstancePatchStates',
+        'ssm:DescribeMaintenanceWindowExecutions',
+        'ssm:DescribeMaintenanceWindows',
         'ssm:ListCommands',
       ],
       resources: ['*'],
@@ -57,14 +65,15 @@ export const fix = defineFix<State, Change>({
   async read({ id, type }, session) {
     if (type !== 'AWS::EC2::Instance') return undefined;
     // A machine outside of EC2 (mi-…) is known to Systems Manager alone.
-    if (id.startsWith('mi-')) return stateOf(id, 'running', undefined, session);
+    if (id.startsWith('mi-')) return stateOf({ id, lifecycle: 'running', tags: {} }, session);
     for await (const found of instancesIn(session, [id])) {
-      return stateOf(id, found.State?.Name ?? '', tagsOf(found)['aws:autoscaling:groupName'], session);
+      const machine = { id, lifecycle: found.State?.Name ?? '', launched: found.LaunchTime, tags: tagsOf(found) };
+      return stateOf(machine, session);
     }
     return undefined;
   },
 
-  decide({ instance, lifecycle, managed, group, patches, busy }) {
+  decide({ instance, lifecycle, managed, group, patches, busy, window }, { patching }) {
     if (lifecycle !== 'running')
       return { kind: 'leave', because: `${instance} is ${lifecycle}; it is looked at once it runs` };
     if (!managed)
@@ -75,28 +84,34 @@ export const fix = defineFix<State, Change>({
     if (isPatched(patches)) return { kind: 'leave', because: `${instance} is patched` };
     if (busy) return { kind: 'leave', because: `${instance} is being patched or replaced` };
     const { missing, failed, pendingReboot } = patches;
+    const neverRebooted = patching?.reboot === 'never';
+    const isWindowsWork = failed === 0 && (missing > 0 || !neverRebooted);
+    if (window && !window.missed && isWindowsWork)
+      return { kind: 'leave', because: `${instance} waits for its window ${window.name}, which opens ${window.next}` };
     if (missing + failed === 0)
       return { kind: 'ask', because: `${instance} waits for a reboot to finish ${pendingReboot} patches` };
-    const because = `${instance} lacks ${missing} patches, and ${failed} failed`;
+    const past = window?.missed ? `; its window ${window.name} was open and installed none` : '';
+    const because = `${instance} lacks ${missing} patches, and ${failed} failed${past}`;
     if (group) {
-      const approval = `every instance of ${group} is replaced, a tenth at a time`;
-      return { kind: 'plan', change: { group }, because, approval };
+      const healthyPercent = healthyPercentAt(patching?.concurrency);
+      const approval = `every instance of ${group} is replaced, ${100 - healthyPercent} % at a time`;
+      const change = { group, ...(healthyPercent !== usualHealthyPercent && { healthyPercent }) };
+      return { kind: 'plan', change, because, approval };
     }
-    return {
-      kind: 'plan',
-      change: { instance },
-      because,
-      approval: 'patches are installed now, with a reboot if they need one',
-    };
+    const when = window ? `now and not in ${window.name}` : 'now';
+    const how = neverRebooted ? 'without a reboot, which some may wait for' : 'with a reboot if they need one';
+    const approval = `patches are installed ${when}, ${how}`;
+    return { kind: 'plan', change: { instance, ...(neverRebooted && { reboot: 'never' }) }, because, approval };
   },
 
   async apply(change, session) {
-    if ('group' in change) return startRefresh(change.group, session);
+    if ('group' in change) return startRefresh(change.group, change.healthyPercent ?? usualHealthyPercent, session);
+    const RebootOption = [change.reboot === 'never' ? 'NoReboot' : 'RebootIfNeeded'];
     await session.client(SSMClient).send(
       new SendCommandCommand({
         DocumentName: patchDocument,
         InstanceIds: [change.instance],
-        Parameters: { Operation: ['Install'], RebootOption: ['RebootIfNeeded'] },
+        Parameters: { Operation: ['Install'], RebootOption },
         Comment: 'Breakwater: instances-stay-patched',
       }),
     );
@@ -117,17 +132,27 @@ export const fix = defineFix<State, Change>({
   tags: instanceTags,
 });
 
-async function stateOf(
-  instance: string,
-  lifecycle: string,
-  group: string | undefined,
-  session: Session,
-): Promise<State> {
-  const managed = (await managedIn(session, [instance])).has(instance);
+interface Machine {
+  readonly id: string;
+  readonly lifecycle: string;
+  readonly launched?: Date | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+async function stateOf({ id, lifecycle, launched, tags }: Machine, session: Session): Promise<State> {
+  const group = tags['aws:autoscaling:groupName'];
+  const managed = (await managedIn(session, [id])).has(id);
   let patches = unknown;
-  if (managed) for await (const [, state] of patchStatesOf([instance], session)) patches = state;
+  if (managed) for await (const [, state] of patchStatesOf([id], session)) patches = state;
   const isAtWork = async () =>
-    group ? isRefreshing(group, session) : (await patchingCommands(instance, session)).length > 0;
-  const busy = !isPatched(patches) && (await isAtWork());
-  return { instance, lifecycle, managed, ...(group && { group }), patches, busy };
+    group ? isRefreshing(group, session) : (await patchingCommands(id, session)).length > 0;
+  const isBehind = !isPatched(patches);
+  const busy = isBehind && (await isAtWork());
+  const window = isBehind ? await windowOf(tags[patchWindowTag], { id, launched }, session) : undefined;
+  return { instance: id, lifecycle, managed, ...(group && { group }), patches, busy, ...(window && { window }) };
+}
+
+/** A share says it; a number of machines means another share in every group. */
+function healthyPercentAt(concurrency: Share | undefined): number {
+  return concurrency?.endsWith('%') ? 100 - Number.parseInt(concurrency, 10) : usualHealthyPercent;
 }

@@ -9,7 +9,6 @@ import type { Progress, Session } from '../../lib/model/guardrail';
 import { isNamed } from '../../lib/model/is-named';
 
 const running = ['Pending', 'InProgress', 'Baking', 'Cancelling', 'RollbackInProgress'];
-const minHealthyPercent = 90;
 
 export async function isRefreshing(group: string, session: Session): Promise<boolean> {
   return running.includes((await latestRefresh(group, session))?.Status ?? '');
@@ -32,7 +31,7 @@ async function latestRefresh(group: string, session: Session): Promise<InstanceR
   return InstanceRefreshes?.[0];
 }
 
-export async function startRefresh(group: string, session: Session): Promise<void> {
+export async function startRefresh(group: string, minHealthyPercent: number, session: Session): Promise<void> {
   try {
     await session.client(AutoScalingClient).send(
       new StartInstanceRefreshCommand({

@@ -6,8 +6,7 @@ import {
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import type { Progress, Session } from '../../lib/model/guardrail';
-
-export const patchDocument = 'AWS-RunPatchBaseline';
+import { patchDocument } from '../../lib/model/operations';
 
 /** Patches by what became of them. */
 export interface PatchState {
@@ -70,6 +69,14 @@ export async function patchingProgress(instance: string, session: Session): Prom
   if (Status === 'Success') return { kind: 'done', because: `${instance} was patched by command ${CommandId}` };
   if (isAtWork(Status)) return { kind: 'underway', because: `${instance} is being patched by command ${CommandId}` };
   return { kind: 'failed', because: `patching ${instance} ended as ${StatusDetails ?? Status ?? 'nothing'}` };
+}
+
+/** When a command was asked for that has installed patches on the instance; 0 where AWS remembers none. */
+export async function lastInstalled(instance: string, session: Session): Promise<number> {
+  const installs = (await commandsOf(instance, session)).filter(
+    ({ Status, Parameters }) => Status === 'Success' && Parameters?.Operation?.includes('Install'),
+  );
+  return Math.max(0, ...installs.map(requestedAt));
 }
 
 async function commandsOf(instance: string, session: Session): Promise<readonly Command[]> {

@@ -75,12 +75,30 @@ export const configurations: Readonly<Record<string, () => Configuration>> = {
   'five regions': () => changed({ governedRegions: fiveRegions }),
   GovCloud: () => elsewhere(['us-gov-west-1', 'us-gov-east-1']),
   China: () => elsewhere(['cn-north-1', 'cn-northwest-1']),
-  'everything off': () => changed({ services: noService, guardrails: { default: 'off' }, newAccounts: 'off' }),
+  'everything off': () =>
+    changed({
+      services: noService,
+      guardrails: { default: 'off' },
+      newAccounts: 'off',
+      operations: { hostManagement: 'off', patching: { scan: 'off' } },
+    }),
   'everything on': () =>
     changed({
       services: everyService,
       logs: { replica: { region: 'eu-central-1' }, trail: { cloudWatchDays: 365, insights: true, lakeDays: 365 } },
       newAccounts: 'on',
+      operations: {
+        patching: {
+          windows: {
+            'sunday-night': { schedule: 'cron(0 3 ? * SUN *)', timezone: 'Europe/Amsterdam', hours: 4 },
+            often: { schedule: 'rate(7 days)' },
+          },
+          concurrency: 3,
+          errors: 0,
+          reboot: 'never',
+        },
+        rootLogins: 'on',
+      },
       rootMail: { address: 'aws@harbour-foods.example', receive: 'eu-west-1' },
       centralRoot: ['credentials', 'sessions'],
     }),

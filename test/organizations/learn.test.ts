@@ -1,5 +1,6 @@
 import { servicesOf } from '../../lib/config/services';
 import { defaultLogs } from '../../lib/model/logs';
+import { defaultOperations } from '../../lib/model/operations';
 import type { Account, Organization, OrganizationalUnit } from '../../lib/model/organization';
 import { learnIds } from '../../lib/organizations/learn';
 import type { LivingOrganization } from '../../lib/organizations/living';
@@ -48,6 +49,7 @@ const organization: Organization = {
   services: servicesOf(),
   administration: noAdministration,
   logs: defaultLogs,
+  operations: defaultOperations,
   policyQuotas: {},
 };
 

@@ -1,6 +1,7 @@
 import { matches } from '../../lib/events/pattern/matches';
 import type { EventBridgeEvent } from '../../lib/model/finding';
 import type { JsonObject } from '../../lib/model/json';
+import type { Share } from '../../lib/model/operations';
 import { guardrail } from '../../policies/instances-stay-patched';
 import { fix } from '../../policies/instances-stay-patched/fix';
 import { monitor } from '../../policies/instances-stay-patched/monitor';
@@ -182,6 +183,51 @@ test.each([
   if (decision.kind === 'plan') expect(decision.approval).toMatch(/reboot|replaced/);
 });
 
+const sunday = { name: 'sunday', next: '2026-11-29T03:00Z', missed: false };
+test.each([
+  {
+    title: 'that opens again',
+    is: { ...behind, window: sunday },
+    kind: 'leave',
+    because: /sunday, which opens 2026-11-29/,
+  },
+  {
+    title: 'that passed it by',
+    is: { ...behind, window: { ...sunday, missed: true } },
+    kind: 'plan',
+    because: /sunday was open and installed none/,
+  },
+  {
+    title: 'where patches fail',
+    is: { ...behind, window: sunday, patches: { ...patched, missing: 1, failed: 1 } },
+    kind: 'plan',
+    because: /1 failed/,
+  },
+  {
+    title: 'that starts it again',
+    is: { ...behind, window: sunday, patches: { ...patched, pendingReboot: 1 } },
+    kind: 'leave',
+    because: /sunday/,
+  },
+])('an instance with a window $title: $kind', ({ is, kind, because }) => {
+  const decision = fix.decide(is as never, facts);
+  expect(decision).toMatchObject({ kind, because: expect.stringMatching(because) });
+  if (decision.kind === 'plan') expect(decision.approval).toMatch(/now and not in sunday/);
+});
+
+test('what the organization says of patching is kept to', () => {
+  const said = (concurrency: Share) => ({ ...facts, patching: { concurrency, reboot: 'never' as const } });
+  expect(fix.decide(behind as never, said('25%'))).toMatchObject({
+    change: { instance: 'i-1', reboot: 'never' },
+    approval: expect.stringMatching(/without a reboot/),
+  });
+  const group = { ...behind, group: 'web' };
+  expect(fix.decide(group as never, said('25%'))).toMatchObject({ change: { group: 'web', healthyPercent: 75 } });
+  expect(fix.decide(group as never, said('3'))).toMatchObject({ approval: expect.stringMatching(/10 % at a time/) });
+  const waiting = { ...behind, window: sunday, patches: { ...patched, pendingReboot: 1 } };
+  expect(fix.decide(waiting as never, said('3'))).toMatchObject({ kind: 'ask' });
+});
+
 const answering = (answers: Readonly<Record<string, unknown>>) => aSession(({ name }) => answers[name]);
 const running = (Tags: object[] = []) => ({ Reservations: [{ Instances: [{ State: { Name: 'running' }, Tags }] }] });
 const managed = { InstanceInformationList: [{ InstanceId: 'i-1' }] };
@@ -202,6 +248,67 @@ test('a state is read, and what is at work on it', async () => {
   expect(await fix.read(resourceOf('i-1'), answering({ ...answers, ListCommands: done }), isMember)).toMatchObject({
     busy: false,
   });
+});
+
+const hours = (count: number) => new Date(count * hour);
+const opened = { WindowExecutions: [{ StartTime: hours(10), EndTime: hours(13) }, { StartTime: hours(20) }] };
+const install = (at: number, Status = 'Success', Operation = 'Install') => ({
+  Commands: [{ Status, RequestedDateTime: hours(at), Parameters: { Operation: [Operation] } }],
+});
+test.each([
+  { title: 'has not been open yet', answers: {}, missed: false },
+  {
+    title: 'is open for the first time',
+    answers: { ran: { WindowExecutions: [{ StartTime: hours(10) }] } },
+    missed: false,
+  },
+  { title: 'was open before the instance ran', answers: { ran: opened, launched: hours(11) }, missed: false },
+  { title: 'was open and patched it', answers: { ran: opened, commands: install(11) }, missed: false },
+  { title: 'was open and passed it by', answers: { ran: opened }, missed: true },
+  { title: 'was open and failed', answers: { ran: opened, commands: install(11, 'Failed') }, missed: true },
+  {
+    title: 'was open and only scanned',
+    answers: { ran: opened, commands: install(11, 'Success', 'Scan') },
+    missed: true,
+  },
+  { title: 'patched it the time before', answers: { ran: opened, commands: install(2) }, missed: true },
+])('a window that $title is read', async ({ answers, missed }) => {
+  const {
+    ran = {},
+    commands = {},
+    launched = hours(1),
+  }: { ran?: object; commands?: object; launched?: Date } = answers;
+  const session = answering({
+    DescribeInstances: {
+      Reservations: [
+        {
+          Instances: [
+            { State: { Name: 'running' }, LaunchTime: launched, Tags: [{ Key: 'PatchWindow', Value: 'sunday' }] },
+          ],
+        },
+      ],
+    },
+    DescribeInstanceInformation: managed,
+    DescribeInstancePatchStates: lacking,
+    DescribeMaintenanceWindows: { WindowIdentities: [{ WindowId: 'mw-1', NextExecutionTime: sunday.next }] },
+    DescribeMaintenanceWindowExecutions: ran,
+    ListCommands: commands,
+  });
+  expect(await fix.read(resourceOf('i-1'), session, isMember)).toEqual({ ...behind, window: { ...sunday, missed } });
+  const asked = session.sent.find(({ name }) => name === 'DescribeMaintenanceWindows');
+  expect(asked?.input).toEqual({ Filters: [{ Key: 'Name', Values: ['breakwater-sunday'] }] });
+});
+
+test('a tag that names no window, or one that is shut for good, is none', async () => {
+  const tagged = running([{ Key: 'PatchWindow', Value: 'never' }]);
+  const answers = {
+    DescribeInstances: tagged,
+    DescribeInstanceInformation: managed,
+    DescribeInstancePatchStates: lacking,
+  };
+  expect(await fix.read(resourceOf('i-1'), answering(answers), isMember)).toEqual(behind);
+  const shut = { DescribeMaintenanceWindows: { WindowIdentities: [{ WindowId: 'mw-1', Enabled: false }] } };
+  expect(await fix.read(resourceOf('i-1'), answering({ ...answers, ...shut }), isMember)).toEqual(behind);
 });
 
 test("a group's refresh is what is at work on its instances", async () => {
@@ -245,6 +352,14 @@ test('an instance is patched, and undo cancels what still runs', async () => {
     },
   });
   expect(session.sent.at(-1)).toEqual({ name: 'CancelCommand', input: { CommandId: 'c-1', InstanceIds: ['i-1'] } });
+});
+
+test('an instance is not started again where nobody may', async () => {
+  const session = aSession(() => ({}));
+  await fix.apply({ instance: 'i-1', reboot: 'never' } as never, session);
+  expect(session.sent[0]).toMatchObject({ input: { Parameters: { RebootOption: ['NoReboot'] } } });
+  await fix.apply({ group: 'web', healthyPercent: 75 } as never, session);
+  expect(session.sent[1]).toMatchObject({ input: { Preferences: { MinHealthyPercentage: 75 } } });
 });
 
 test.each([
@@ -295,6 +410,14 @@ const requests: readonly (Request & { readonly is: string })[] = [
     is: 'DenyUnmanagingByDefault',
   },
   { action: 'ssm:UpdateServiceSetting', resource: setting('parameter-store/high-throughput-enabled'), is: 'allowed' },
+  ...[
+    'ssm:DeleteMaintenanceWindow',
+    'ssm:UpdateMaintenanceWindowTask',
+    'ssm:DeregisterTaskFromMaintenanceWindow',
+  ].flatMap((action) => [
+    { action, context: { 'aws:ResourceTag/breakwater:operations': 'patching' }, is: 'DenyChangingPatchWindows' },
+    { action, is: 'allowed' },
+  ]),
   { action: 'ssm:SendCommand', is: 'allowed' },
   { action: 'ssm:CreatePatchBaseline', is: 'allowed' },
   { action: 'ssm:PutParameter', is: 'allowed' },

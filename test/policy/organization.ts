@@ -2,6 +2,7 @@ import { servicesOf } from '../../lib/config/services';
 import type { ControlPart, PolicyStatement } from '../../lib/model/control';
 import type { Guardrail } from '../../lib/model/guardrail';
 import { defaultLogs } from '../../lib/model/logs';
+import { defaultOperations } from '../../lib/model/operations';
 import type { Mode, Organization, OrganizationalUnit, Purpose } from '../../lib/model/organization';
 import { noAdministration } from '../no-administration';
 
@@ -59,6 +60,7 @@ export const organization: Organization = {
   services: servicesOf(),
   administration: noAdministration,
   logs: defaultLogs,
+  operations: defaultOperations,
   policyQuotas: {},
 };
 

@@ -1,6 +1,7 @@
 import { newAccountsOf } from '../../lib/config/new-accounts';
 import { servicesOf } from '../../lib/config/services';
 import { defaultLogs } from '../../lib/model/logs';
+import { defaultOperations } from '../../lib/model/operations';
 import type { Account, Organization, OrganizationalUnit } from '../../lib/model/organization';
 import { noAdministration } from '../no-administration';
 
@@ -44,6 +45,7 @@ export function anOrganization(changes: Partial<Organization> = {}): Organizatio
     newAccounts: newAccountsOf(),
     administration: noAdministration,
     logs: defaultLogs,
+    operations: defaultOperations,
     policyQuotas: {},
     ...changes,
   };

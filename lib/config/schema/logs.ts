@@ -27,8 +27,10 @@ const keepingSchema = z
 
 const copied = logKinds.filter((kind) => logTraits[kind].where === 'home region');
 
-// What CloudWatch Logs takes.
-const retentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 3653];
+/** What CloudWatch Logs takes. */
+export const retentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 3653,
+];
 
 export const logsSchema = z.strictObject({
   keep: z.partialRecord(z.enum(logKinds), keepingSchema).optional().describe('How long, by kind of logs'),

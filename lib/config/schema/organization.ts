@@ -8,6 +8,7 @@ import { exemptionSchema } from './exemption';
 import { guardrailsSchema } from './guardrails';
 import { logsSchema } from './logs';
 import { newAccountsSchema } from './new-accounts';
+import { operationsSchema } from './operations';
 import { rootMailSchema } from './root-mail';
 import { servicesSchema } from './services';
 import { email } from './text';
@@ -64,6 +65,7 @@ export const organizationSchema = z
       .describe('Where alerts go'),
     services: servicesSchema.optional(),
     ...administrationSchemas,
+    operations: operationsSchema.optional(),
     newAccounts: newAccountsSchema.optional(),
     rootMail: rootMailSchema.optional(),
     logs: logsSchema.optional().describe('What the log archive keeps and for how long'),
