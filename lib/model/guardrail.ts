@@ -1,4 +1,4 @@
-import type { ControlPart } from './control';
+import type { Condition, ControlPart } from './control';
 import type { Exemption } from './exemption';
 import type { Facts } from './facts';
 import type { EventBridgeEvent, Finding, Resource } from './finding';
@@ -91,8 +91,13 @@ export interface Permission {
   /** ARNs, written with `arn:aws:`; what is deployed names its own partition. A `*` alone needs `because`. */
   readonly resources: readonly string[];
   readonly because?: string;
-  /** These delete, and `because` says why nothing is lost by it. Nothing else may. */
-  readonly deletes?: true;
+  /** Under which alone it holds. */
+  readonly condition?: Condition;
+  /**
+   * These delete: each action, and the one of the same fix that gives back what is gone. `because` says why nothing is lost.
+   * Nothing else may, and the conformance suite lists who does.
+   */
+  readonly deletes?: Readonly<Record<string, string>>;
 }
 
 export interface Plan<Change> {

@@ -40,7 +40,7 @@ export const fix = defineFix<InstanceState, Change>({
       actions: ['iam:DeleteRolePolicy'],
       resources: ['arn:aws:iam::*:role/*'],
       because: 'undo takes back the policy the fix itself has made, and nothing else is called so',
-      deletes: true,
+      deletes: { 'iam:DeleteRolePolicy': 'iam:PutRolePolicy' },
     },
     {
       actions: [

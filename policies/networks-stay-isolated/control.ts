@@ -19,12 +19,7 @@ export const control = defineControl((): readonly ControlPart[] => [
   {
     policy: 'SERVICE_CONTROL_POLICY',
     sid: 'DenyUnplannedNetworks',
-    actions: [
-      'ec2:CreateDefaultSubnet',
-      'ec2:CreateDefaultVpc',
-      'ec2:CreateVpcBlockPublicAccessExclusion',
-      'ec2:ModifyVpcBlockPublicAccess*',
-    ],
+    actions: ['ec2:CreateVpcBlockPublicAccessExclusion', 'ec2:ModifyVpcBlockPublicAccess*'],
   },
   denyPeering('DenyAskingToPeer', 'ec2:CreateVpcPeeringConnection', 'ec2:AccepterVpc'),
   denyPeering('DenyPeering', 'ec2:AcceptVpcPeeringConnection', 'ec2:RequesterVpc'),

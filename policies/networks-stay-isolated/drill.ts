@@ -1,7 +1,7 @@
 import {
   AttachInternetGatewayCommand,
-  CreateDefaultVpcCommand,
   CreateInternetGatewayCommand,
+  CreateVpcBlockPublicAccessExclusionCommand,
   CreateVpcCommand,
   CreateVpcPeeringConnectionCommand,
   EC2Client,
@@ -25,11 +25,12 @@ function drill(part: Part) {
 
 export const drills = [
   drill({
-    name: 'a developer makes a default network',
+    name: 'a developer exempts a network from the block on internet traffic',
     kind: 'incident',
     expected: 'prevented',
-    async incident(session) {
-      await session.client(EC2Client).send(new CreateDefaultVpcCommand({}));
+    async incident(session, { vpc }) {
+      const exclusion = { VpcId: vpc, InternetGatewayExclusionMode: 'allow-bidirectional' } as const;
+      await session.client(EC2Client).send(new CreateVpcBlockPublicAccessExclusionCommand(exclusion));
     },
   }),
   drill({

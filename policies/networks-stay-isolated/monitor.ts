@@ -17,8 +17,6 @@ const waysOut = [
   'ReplaceRoute',
 ];
 const unplanned: Readonly<Record<string, string>> = {
-  CreateDefaultSubnet: 'a subnet that gives public addresses was made',
-  CreateDefaultVpc: 'a network that is open to the internet was made',
   CreateVpcBlockPublicAccessExclusion: 'a network was exempted from the block on internet traffic',
   ModifyVpcBlockPublicAccessExclusion: 'a network was exempted further from the block on internet traffic',
 };

@@ -60,7 +60,7 @@ export const fix = defineFix<State, Change>({
       actions: ['lambda:DeleteFunctionConcurrency'],
       resources: ['arn:aws:lambda:*:*:function:breakwater-*'],
       because: 'takes away a limit of none, which was only ever set to stop the function',
-      deletes: true,
+      deletes: { 'lambda:DeleteFunctionConcurrency': 'lambda:PutFunctionConcurrency' },
     },
   ],
 

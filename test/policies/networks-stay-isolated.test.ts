@@ -23,11 +23,9 @@ interface Case {
   readonly reaches?: false;
 }
 const cases: readonly Case[] = [
-  { eventName: 'CreateDefaultVpc', kind: 'finding', because: /open to the internet/ },
-  { eventName: 'CreateDefaultVpc', errorCode: denied, kind: 'attempted' },
-  { eventName: 'CreateDefaultVpc', errorCode: 'Client.DefaultVpcAlreadyExists', kind: 'ignored' },
-  { eventName: 'CreateDefaultSubnet', kind: 'finding', because: /public addresses/ },
   { eventName: 'CreateVpcBlockPublicAccessExclusion', kind: 'finding', because: /exempted from/ },
+  { eventName: 'CreateVpcBlockPublicAccessExclusion', errorCode: denied, kind: 'attempted' },
+  { eventName: 'CreateVpcBlockPublicAccessExclusion', errorCode: 'Client.InvalidVpcID.NotFound', kind: 'ignored' },
   { eventName: 'ModifyVpcBlockPublicAccessExclusion', kind: 'finding', because: /exempted further/ },
   {
     eventName: 'ModifyVpcBlockPublicAccessOptions',
@@ -87,7 +85,7 @@ test.each(cases)(
 const connection = `arn:aws:ec2:eu-west-1:${account}:vpc-peering-connection/*`;
 const vpcOf = (owner: string) => `arn:aws:ec2:eu-west-1:${owner}:vpc/vpc-1`;
 const requests: readonly (Request & { readonly is: string })[] = [
-  { action: 'ec2:CreateDefaultVpc', is: 'DenyUnplannedNetworks' },
+  { action: 'ec2:CreateVpcBlockPublicAccessExclusion', is: 'DenyUnplannedNetworks' },
   { action: 'ec2:ModifyVpcBlockPublicAccessOptions', is: 'DenyUnplannedNetworks' },
   {
     action: 'ec2:CreateVpcPeeringConnection',

@@ -43,8 +43,8 @@ const reevaluation: Permission = {
   because: 'rules of the organization get an id of their own in each account',
 };
 
-function statement({ actions, resources }: Permission) {
-  return { Effect: 'Allow', Action: actions, Resource: resources } as const;
+function statement({ actions, resources, condition }: Permission) {
+  return { Effect: 'Allow', Action: actions, Resource: resources, ...(condition && { Condition: condition }) } as const;
 }
 
 function inPartition(permission: Permission, partition: Partition): Permission {
