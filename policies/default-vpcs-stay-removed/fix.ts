@@ -95,10 +95,11 @@ export const fix = defineFix<State, Removal>({
 
   decide({ changes, users, ...removal }) {
     const { vpc } = removal;
-    if (users.length > 0) return { kind: 'ask', because: `the default VPC ${vpc} has ${users.join(', ')}` };
-    if (changes.length > 0) {
-      return { kind: 'ask', because: `somebody changed the default VPC ${vpc}: ${changes.join(', ')}` };
-    }
+    const inTheWay = [
+      ...(users.length > 0 ? [`it has ${users.join(', ')}`] : []),
+      ...(changes.length > 0 ? [`somebody changed ${changes.join(', ')}`] : []),
+    ];
+    if (inTheWay.length > 0) return { kind: 'ask', because: `the default VPC ${vpc} is there: ${inTheWay.join('; ')}` };
     return { kind: 'plan', change: removal, because: `nobody uses or changed the default VPC ${vpc}` };
   },
 

@@ -4,7 +4,7 @@ import { changesIn } from '../../policies/default-vpcs-stay-removed/changes-in';
 import type { Parts } from '../../policies/default-vpcs-stay-removed/parts';
 import { facts } from '../remediation/a-loop';
 import { asMade, ModelOfEc2 } from './a-default-vpc';
-import { aSession, awsError, type SentCommand } from './a-session';
+import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { decided } from './decided';
 import { judged } from './judged';
@@ -218,8 +218,8 @@ describe('what somebody changed', () => {
       { CidrBlock: '10.0.0.0/8' },
       { Egress: false },
     ].map((given) => {
-      const given_ = acls({ Entries: [{ ...entries[0], ...given }, ...entries.slice(1)] });
-      return [`an ACL entry with ${JSON.stringify(given)}`, given_, 'network ACL acl-1'] as const;
+      const altered = acls({ Entries: [{ ...entries[0], ...given }, ...entries.slice(1)] });
+      return [`an ACL entry with ${JSON.stringify(given)}`, altered, 'network ACL acl-1'] as const;
     }),
     [
       'a group of their own',
@@ -324,164 +324,7 @@ describe('who uses it', () => {
   });
 });
 
-describe('removal', () => {
-  it('takes the gateway, the subnets and the VPC, in this order', async () => {
-    const model = new ModelOfEc2();
-    const session = aSession(model.answer);
-    await mend(session);
-    expect(model.isGone).toBe(true);
-    expect(session.sent.filter(changes).map(({ name }) => name)).toEqual([
-      'DetachInternetGateway',
-      'DeleteInternetGateway',
-      'DeleteSubnet',
-      'DeleteSubnet',
-      'DeleteSubnet',
-      'DeleteVpc',
-    ]);
-  });
-
-  it('asks once where there is none', async () => {
-    const session = aSession(() => ({ Vpcs: [] }));
-    expect(await decide(session)).toBeUndefined();
-    expect(session.sent).toHaveLength(1);
-  });
-
-  it('leaves a detached gateway that somebody attached elsewhere', async () => {
-    const model = new ModelOfEc2();
-    model.gateways.set('igw-1', 'vpc-9');
-    await mend(aSession(model.answer));
-    expect([model.vpc, [...model.gateways]]).toEqual([undefined, [['igw-1', 'vpc-9']]]);
-  });
-
-  it('is what somebody may be asked about who changed it', async () => {
-    const model = new ModelOfEc2();
-    model.route = undefined;
-    expect(await decide(aSession(model.answer))).toEqual({ kind: 'ask', because: expect.stringMatching(/rtb-1$/) });
-  });
-
-  it('is refused by EC2 where somebody moved in meanwhile, and fails', async () => {
-    const model = new ModelOfEc2();
-    const session = aSession((sent) =>
-      sent.name === 'DetachInternetGateway' ? awsError('DependencyViolation') : model.answer(sent),
-    );
-    await expect(mend(session)).rejects.toThrow('DependencyViolation');
-    expect(model.isWhole).toBe(true);
-  });
-
-  it('knows the tags that exempt it', async () => {
-    const Tags = [{ Key: 'keep', Value: 'yes' }, {}];
-    const session = aSession(() => ({ Vpcs: [{ VpcId: 'vpc-1', Tags }] }));
-    expect(await fix?.tags?.(resource, session)).toEqual({ keep: 'yes', '': '' });
-    expect(
-      await fix?.tags?.(
-        resource,
-        aSession(() => ({ Vpcs: [] })),
-      ),
-    ).toEqual({});
-  });
-});
-
-describe.each(['before', 'after'] as const)('a removal that is interrupted %s EC2 does', (when) => {
-  describe.each([0, 1, 2, 3, 4, 5])('step %d', (step) => {
-    it('is finished by the next look, and nothing is left', async () => {
-      const { model } = await interrupted([step], when);
-      await mend(aSession(model.answer));
-      expect(model.isGone).toBe(true);
-    });
-
-    it('can be undone as it is', async () => {
-      const { model, steps } = await interrupted([step], when);
-      await undo(steps, aSession(model.answer));
-      expect(model.isWhole).toBe(true);
-    });
-
-    it('can be undone when it is finished', async () => {
-      const { model, steps } = await interrupted([step], when);
-      steps.push(...(await mend(aSession(model.answer))));
-      await undo(steps, aSession(model.answer));
-      expect(model.isWhole).toBe(true);
-    });
-
-    it.each([0, 1, 2, 3])('can be undone when the next look is interrupted as well: %d', async (again) => {
-      const { model, steps } = await interrupted([step, again], when);
-      await undo(steps, aSession(model.answer));
-      expect(model.isWhole).toBe(true);
-    });
-
-    it.each([0, 1, 2, 3, 4])('can be undone when undo itself is interrupted at %d', async (again) => {
-      const { model, steps } = await interrupted([step], when);
-      await undo(steps, aSession(cutAt(again, model, 'before'))).catch(() => {});
-      await undo(steps, aSession(model.answer));
-      expect(model.isWhole).toBe(true);
-    });
-  });
-});
-
-describe('undo', () => {
-  it('leaves alone what stands in its place by now', async () => {
-    const { model, steps } = await interrupted([], 'before');
-    steps.push(...(await mend(aSession(model.answer))));
-    model.CreateDefaultVpc();
-    const session = aSession(model.answer);
-    await undo(steps, session);
-    expect(session.sent.filter(changes)).toEqual([]);
-  });
-
-  it('leaves another way out alone', async () => {
-    const { model, steps } = await interrupted([3], 'before');
-    model.route = 'vgw-1';
-    await undo(steps, aSession(model.answer));
-    expect(model.route).toBe('vgw-1');
-  });
-
-  it('makes the route where somebody took it away', async () => {
-    const { model, steps } = await interrupted([3], 'before');
-    model.route = undefined;
-    await undo(steps, aSession(model.answer));
-    expect(model.isWhole).toBe(true);
-  });
-});
-
-type Steps = { before: never; change: never }[];
-
-const changes = ({ name }: SentCommand): boolean => !name.startsWith('Describe');
-
 async function decide(session: ReturnType<typeof aSession>) {
   const state = await fix?.read(resource, session, async () => false);
   return state && fix?.decide(state, facts);
-}
-
-/** One run of the fix; the steps that undo gets. */
-async function mend(session: ReturnType<typeof aSession>, steps: Steps = []): Promise<Steps> {
-  const before = await fix?.read(resource, session, async () => false);
-  const decision = before && fix?.decide(before, facts);
-  if (!decision) return steps;
-  if (decision.kind !== 'plan') throw new Error(decision.because);
-  // As the ledger keeps it.
-  steps.push(JSON.parse(JSON.stringify({ before, change: decision.change })));
-  await fix?.apply(decision.change, session);
-  return steps;
-}
-
-async function undo(steps: Steps, session: ReturnType<typeof aSession>): Promise<void> {
-  for (const { before, change } of steps.toReversed()) await fix?.undo(before, change, session);
-}
-
-/** Runs of the fix that each end at one of their changing calls: before EC2 did it, or before its answer came. */
-async function interrupted(cuts: readonly number[], when: 'before' | 'after') {
-  const model = new ModelOfEc2();
-  const steps: Steps = [];
-  for (const cut of cuts) await mend(aSession(cutAt(cut, model, when)), steps).catch(() => {});
-  return { model, steps };
-}
-
-function cutAt(cut: number, model: ModelOfEc2, when: 'before' | 'after') {
-  let count = -1;
-  return (sent: SentCommand): unknown => {
-    if (!changes(sent)) return model.answer(sent);
-    count += 1;
-    if (count !== cut) return model.answer(sent);
-    if (when === 'after') model.answer(sent);
-    return awsError('TimeoutError');
-  };
 }
