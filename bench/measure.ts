@@ -12,7 +12,7 @@ export function milliseconds(
   environment: Readonly<Record<string, string>> = {},
 ): number {
   const started = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, ['-r', 'ts-node/register', program, ...parameters], {
+  const { status, stderr } = spawnSync(process.execPath, ['-r', './bin/register.js', program, ...parameters], {
     cwd: join(__dirname, '..'),
     env: { ...process.env, CDK_VALIDATION: 'false', ...environment },
     encoding: 'utf8',

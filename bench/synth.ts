@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Assembly } from '../lib/assembly/assembly';
 import { readAssembly } from '../lib/assembly/read-assembly';
 import { type SynthStatistics, statisticsOf } from '../lib/assembly/statistics';
 import { generateOrganization } from '../lib/config/generate-organization';
 import { writeGenerated } from '../lib/config/write-generated';
 import { median, milliseconds, record } from './measure';
+import { plainResources } from './plain-resources';
 
 // Synth against its floor and as an organization grows. Every run is a process of its own, validator and nag off.
 const rounds = 9;
@@ -37,7 +37,7 @@ function measure() {
   synth('example', outdir);
   for (const other of folders) synth(other.folder, other.outdir);
   const inventory = join(scratch, 'inventory.json');
-  writeFileSync(inventory, JSON.stringify(inventoryOf(readAssembly(outdir))));
+  writeFileSync(inventory, JSON.stringify(plainResources(readAssembly(outdir))));
 
   // Side by side in every round, so that whatever else the machine does weighs on all.
   const runs = Array.from({ length: rounds }, () => ({
@@ -80,18 +80,6 @@ function synth(organization: string, outdir: string): number {
     CDK_OUTDIR: outdir,
     CDK_CONTEXT_JSON: JSON.stringify({ organization, nag: 'false' }),
   });
-}
-
-/** Types and properties of what each template has; the template of a StackSet is one of its own. */
-function inventoryOf({ stacks }: Assembly) {
-  return stacks
-    .flatMap((stack) => [stack, ...stack.stackSets])
-    .map(({ template }) =>
-      Object.values(template.Resources ?? {}).map(({ Type, Properties = {} }) => ({
-        type: Type,
-        properties: Properties,
-      })),
-    );
 }
 
 function print({ example, generated: grown }: ReturnType<typeof measure>): void {

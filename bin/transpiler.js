@@ -8,42 +8,41 @@ const { join } = require('node:path');
 const root = join(__dirname, '..');
 const cache = join(root, 'node_modules', '.cache', 'breakwater');
 let salt;
-const noMap = '{"version":3,"sources":[],"names":[],"mappings":""}';
 
 function transpile(source, fileName) {
-  salt ??=
-    readFileSync(join(root, '.swcrc'), 'utf8') +
-    readFileSync(join(root, 'node_modules/@swc/core/package.json'), 'utf8');
-  const kept = join(cache, `${createHash('sha1').update(salt).update(fileName).update(source).digest('hex')}.json`);
+  salt ??= createHash('sha1')
+    .update(readFileSync(join(root, '.swcrc')))
+    .update(readFileSync(join(root, 'node_modules/@swc/core/package.json')));
+  const kept = join(cache, `${salt.copy().update(fileName).update(source).digest('hex')}.js`);
   try {
-    return JSON.parse(readFileSync(kept, 'utf8'));
+    return readFileSync(kept, 'utf8');
   } catch {
-    const { code, map } = require('@swc/core').transformSync(source, { filename: fileName, sourceMaps: true });
-    keep(kept, { code, map });
-    return { code, map };
+    const { code } = require('@swc/core').transformSync(source, { filename: fileName, sourceMaps: false });
+    keep(kept, code);
+    return code;
   }
 }
 
 // Written beside and renamed, so that a second process never reads half a file; a read-only checkout only loses speed.
-function keep(file, result) {
+function keep(file, code) {
   try {
     mkdirSync(cache, { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify(result));
+    writeFileSync(`${file}.${process.pid}`, code);
     renameSync(`${file}.${process.pid}`, file);
   } catch {}
 }
 
+// ts-node asks for a map and pays for it on every load; traces of transpiled code are near enough without.
+const noMap = '{"version":3,"sources":[],"names":[],"mappings":""}';
+
 /** For ts-node's `transpiler` option (tsconfig.json). */
 exports.create = () => ({
-  transpile(source, { fileName }) {
-    const { code, map } = transpile(source, fileName);
-    return { outputText: code, sourceMapText: noMap };
-  },
+  transpile: (source, { fileName }) => ({ outputText: transpile(source, fileName), sourceMapText: noMap }),
 });
 
 /** For the command line, which starts in half of ts-node's time since it need not load the compiler. */
 exports.register = () => {
   require.extensions['.ts'] = (module, fileName) => {
-    module._compile(transpile(readFileSync(fileName, 'utf8'), fileName).code, fileName);
+    module._compile(transpile(readFileSync(fileName, 'utf8'), fileName), fileName);
   };
 };

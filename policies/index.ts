@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Guardrail, GuardrailDefinition } from '../lib/model/guardrail';
+import type { AnyDrill, Guardrail, GuardrailDefinition } from '../lib/model/guardrail';
 
 /** Ids of the guardrails in a folder, without loading any. */
 export function guardrailIds(folder: string = __dirname): readonly string[] {
@@ -12,10 +12,19 @@ export function guardrailIds(folder: string = __dirname): readonly string[] {
 
 /** The guardrails in a folder, all of them unless some are named; an id is a folder's name. */
 export function loadGuardrails(folder: string = __dirname, ids = guardrailIds(folder)): readonly Guardrail[] {
-  return ids.map((id) => {
-    const { guardrail } = require(join(folder, id)) as { guardrail?: GuardrailDefinition };
-    if (!guardrail)
-      throw new Error(`${join(folder, id)}: exports no 'guardrail'; export const guardrail = defineGuardrail({ … })`);
-    return { id, ...guardrail };
-  });
+  return ids.map((id) => loadGuardrail(id, join(folder, id)));
+}
+
+/** Drills are loaded when somebody asks for them: synth never does. */
+export function loadGuardrail(id: string, folder: string): Guardrail {
+  const { guardrail } = require(folder) as { guardrail?: GuardrailDefinition };
+  if (!guardrail) throw new Error(`${folder}: exports no 'guardrail'; export const guardrail = defineGuardrail({ … })`);
+  return {
+    id,
+    ...guardrail,
+    get drills() {
+      if (!existsSync(join(folder, 'drill.ts'))) return [];
+      return (require(join(folder, 'drill')) as { readonly drills: readonly AnyDrill[] }).drills;
+    },
+  };
 }

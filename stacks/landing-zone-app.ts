@@ -1,4 +1,4 @@
-import { App, DefaultStackSynthesizer } from 'aws-cdk-lib/core';
+import { App } from 'aws-cdk-lib/core';
 import settings from '../cdk.json';
 
 export interface LandingZoneAppProps {
@@ -17,7 +17,5 @@ export function landingZoneApp({ outdir, context }: LandingZoneAppProps = {}): A
     analyticsReporting: false,
     stackTraces: false,
     treeMetadata: false,
-    // The command line checks the bootstrap version by itself; without the rule a template says only what is ours.
-    defaultStackSynthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }),
   });
 }

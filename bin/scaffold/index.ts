@@ -1,5 +1,4 @@
 import { defineGuardrail } from '../../lib/model/guardrail';
-import { drills } from './drill';
 import { monitor } from './monitor';
 
 export const guardrail = defineGuardrail({
@@ -8,5 +7,4 @@ export const guardrail = defineGuardrail({
   appliesTo: ['workloads', 'sandbox'],
   frameworks: {},
   monitor,
-  drills,
 });

@@ -213,12 +213,12 @@ export interface GuardrailDefinition {
   readonly control?: Control;
   readonly monitor?: Monitor;
   readonly fix?: AnyFix;
-  readonly drills?: readonly AnyDrill[];
 }
 
-/** A definition and its id, which is the name of its folder. */
+/** A definition, its id, which is the name of its folder, and what the folder's `drill.ts` exports as `drills`. */
 export interface Guardrail extends GuardrailDefinition {
   readonly id: string;
+  readonly drills: readonly AnyDrill[];
 }
 
 export function hasMonitor(guardrail: Guardrail): guardrail is Guardrail & { readonly monitor: Monitor } {

@@ -69,7 +69,7 @@ async function playLane(
 
 /** So that the lanes end at about the same time. */
 function longestFirst(guardrails: readonly Guardrail[]): readonly Guardrail[] {
-  return guardrails.toSorted((one, other) => (other.drills?.length ?? 0) - (one.drills?.length ?? 0));
+  return guardrails.toSorted((one, other) => other.drills.length - one.drills.length);
 }
 
 /** Every local AWS gives the same ids, so what was synthesized for one holds for the next. */

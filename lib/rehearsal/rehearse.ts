@@ -16,7 +16,7 @@ export async function rehearse(
   const reports: GuardrailReport[] = [];
   for (const guardrail of guardrails) {
     const drills: DrillReport[] = [];
-    for (const drill of guardrail.drills ?? []) {
+    for (const drill of guardrail.drills) {
       onDrill(guardrail, drill);
       drills.push(await play(theatre, guardrail, drill));
     }

@@ -36,8 +36,8 @@ export interface GuardrailDescription {
 }
 
 export function describeGuardrail(guardrail: Guardrail, organization: Organization, now: Date): GuardrailDescription {
-  const { id, title, severity, appliesTo, frameworks, check, control, monitor, fix, drills = [] } = guardrail;
-  const present = { check, control, monitor, fix, drill: guardrail.drills };
+  const { id, title, severity, appliesTo, frameworks, check, control, monitor, fix, drills } = guardrail;
+  const present = { check, control, monitor, fix, drill: drills[0] };
   const parts = control?.(organization) ?? [];
   const watched = hasMonitor(guardrail) ? guardrail.monitor : undefined;
   return {

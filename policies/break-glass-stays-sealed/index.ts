@@ -1,5 +1,4 @@
 import { defineGuardrail } from '../../lib/model/guardrail';
-import { drills } from './drill';
 import { monitor } from './monitor';
 
 export const guardrail = defineGuardrail({
@@ -11,5 +10,4 @@ export const guardrail = defineGuardrail({
     attack: ['T1078.004', 'T1548.005'],
   },
   monitor,
-  drills,
 });

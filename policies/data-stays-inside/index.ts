@@ -1,6 +1,5 @@
 import { defineGuardrail } from '../../lib/model/guardrail';
 import { control } from './control';
-import { drills } from './drill';
 import { monitor } from './monitor';
 
 export const guardrail = defineGuardrail({
@@ -10,5 +9,4 @@ export const guardrail = defineGuardrail({
   frameworks: { nist80053: ['AC-3', 'AC-4', 'SC-7', 'SC-8'], attack: ['T1530', 'T1537'] },
   control,
   monitor,
-  drills,
 });

@@ -1,6 +1,5 @@
 import { defineGuardrail } from '../../lib/model/guardrail';
 import { check } from './check';
-import { drills } from './drill';
 import { fix } from './fix';
 import { monitor } from './monitor';
 
@@ -12,5 +11,4 @@ export const guardrail = defineGuardrail({
   check,
   monitor,
   fix,
-  drills,
 });

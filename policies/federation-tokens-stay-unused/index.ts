@@ -1,6 +1,5 @@
 import { defineGuardrail } from '../../lib/model/guardrail';
 import { control } from './control';
-import { drills } from './drill';
 import { monitor } from './monitor';
 
 export const guardrail = defineGuardrail({
@@ -13,5 +12,4 @@ export const guardrail = defineGuardrail({
   },
   control,
   monitor,
-  drills,
 });

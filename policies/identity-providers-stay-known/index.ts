@@ -1,7 +1,6 @@
 import { defineGuardrail } from '../../lib/model/guardrail';
 import { check } from './check';
 import { control } from './control';
-import { drills } from './drill';
 import { monitor } from './monitor';
 
 export const guardrail = defineGuardrail({
@@ -15,5 +14,4 @@ export const guardrail = defineGuardrail({
   check,
   control,
   monitor,
-  drills,
 });

@@ -1,5 +1,4 @@
 import { defineGuardrail } from '../../lib/model/guardrail';
-import { drills } from './drill';
 import { fix } from './fix';
 import { monitor } from './monitor';
 
@@ -10,5 +9,4 @@ export const guardrail = defineGuardrail({
   frameworks: { cis: ['1.12', '1.14'], nist80053: ['AC-2', 'IA-5'], fsbp: ['IAM.3', 'IAM.8'], attack: ['T1078.004'] },
   monitor,
   fix,
-  drills,
 });

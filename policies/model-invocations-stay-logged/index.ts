@@ -1,6 +1,5 @@
 import { defineGuardrail } from '../../lib/model/guardrail';
 import { control } from './control';
-import { drills } from './drill';
 import { monitor } from './monitor';
 
 export const guardrail = defineGuardrail({
@@ -10,5 +9,4 @@ export const guardrail = defineGuardrail({
   frameworks: { nist80053: ['AU-2', 'AU-12'], attack: ['T1562.008'] },
   control,
   monitor,
-  drills,
 });

@@ -1,7 +1,6 @@
 import { defineGuardrail } from '../../lib/model/guardrail';
 import { purposes } from '../../lib/model/organization';
 import { control } from './control';
-import { drills } from './drill';
 import { monitor } from './monitor';
 
 export const guardrail = defineGuardrail({
@@ -16,5 +15,4 @@ export const guardrail = defineGuardrail({
   },
   control,
   monitor,
-  drills,
 });

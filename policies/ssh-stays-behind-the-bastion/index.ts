@@ -1,6 +1,5 @@
 import { defineGuardrail } from '../../lib/model/guardrail';
 import { check } from './check';
-import { drills } from './drill';
 import { fix } from './fix';
 import { monitor } from './monitor';
 
@@ -17,5 +16,4 @@ export const guardrail = defineGuardrail({
   check,
   monitor,
   fix,
-  drills,
 });

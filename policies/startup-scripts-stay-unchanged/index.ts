@@ -1,6 +1,5 @@
 import { defineGuardrail } from '../../lib/model/guardrail';
 import { control } from './control';
-import { drills } from './drill';
 import { monitor } from './monitor';
 
 export const guardrail = defineGuardrail({
@@ -10,5 +9,4 @@ export const guardrail = defineGuardrail({
   frameworks: { nist80053: ['CM-3', 'CM-5', 'SI-7'], attack: ['T1059', 'T1651', 'T1037'] },
   control,
   monitor,
-  drills,
 });

@@ -26,7 +26,7 @@ test('the report tells what was synthesized', () => {
   expect(acknowledged.map(({ rule }) => rule)).toContain('NIST.800.53.R5-LambdaInsideVPC');
 });
 
-describe.each(loadGuardrails().map((guardrail) => ({ ...guardrail })))('$id', ({ id, drills = [] }) => {
+describe.each(loadGuardrails().map((guardrail) => ({ ...guardrail })))('$id', ({ id, drills }) => {
   test.each(drills.map(({ name, kind, expected }) => ({ name, kind, expected })))(
     '$name',
     ({ name, kind, expected }) => {

@@ -67,7 +67,7 @@ export const organization: Organization = {
 export const memberPurposes: readonly Purpose[] = ['security', 'workloads', 'sandbox'];
 
 export function guardrail(id: string, parts: readonly ControlPart[], appliesTo = memberPurposes): Guardrail {
-  return { id, title: id, severity: 'high', appliesTo, frameworks: {}, control: () => parts };
+  return { id, title: id, severity: 'high', appliesTo, frameworks: {}, control: () => parts, drills: [] };
 }
 
 export function scp(sid: string, more: Partial<PolicyStatement> = {}): PolicyStatement {

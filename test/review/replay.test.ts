@@ -12,6 +12,7 @@ const guardrail = (id: string, attack: readonly string[]): Guardrail => ({
   title: id,
   severity: 'low',
   appliesTo: ['workloads'],
+  drills: [],
   frameworks: { attack },
   monitor: {
     patterns: [],

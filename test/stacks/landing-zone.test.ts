@@ -51,6 +51,20 @@ test('a member account gets this from the StackSet', () => {
   expect(stackOf(assembly, 'breakwater-baseline').stackSets[0]).toMatchSnapshot({ bytes: expect.any(Number) });
 });
 
+test("a stack publishes its own functions and template, and no other stack's", () => {
+  for (const { id, template } of assembly.stacks) {
+    const { files } = JSON.parse(readFileSync(join(assembly.directory, `${id}.assets.json`), 'utf8'));
+    const sources = Object.values(files as Record<string, { readonly source: { readonly path: string } }>);
+    const published = sources.map(({ source }) => source.path);
+    const functions = Object.values(template.Resources ?? {}).filter(({ Type }) => Type === 'AWS::Lambda::Function');
+    expect({ id, functions: published.filter((path) => path.startsWith('asset.')).length }).toEqual({
+      id,
+      functions: functions.length,
+    });
+    expect(published.filter((path) => path.endsWith('.template.json'))).toEqual([`${id}.template.json`]);
+  }
+});
+
 test('two runs give the same bytes', () => {
   const again = synthesize(anOrganization());
   const files = filesIn(assembly.directory);

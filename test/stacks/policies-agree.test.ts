@@ -40,6 +40,7 @@ test('a policy that CloudFormation cannot make is no resource, and is settled fr
     title: 'Threats are looked for',
     severity: 'high',
     appliesTo: ['security', 'workloads'],
+    drills: [],
     frameworks: {},
     control: () => [
       { policy: 'GUARDDUTY_POLICY', content },

@@ -1,0 +1,2 @@
+// For `node -r`: what cdk.json and package.json run TypeScript with.
+require('./transpiler').register();
