@@ -7,6 +7,7 @@ import { aSession, awsError } from './a-session';
 import { type ApiCallParts, anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
 import { judged } from './judged';
+import { lookedAt } from './looked-at';
 
 const account = '111122223333';
 const put = (PublicAccessBlockConfiguration: ApiCallParts[string], more = {}): ApiCallParts => ({
@@ -42,8 +43,7 @@ test.each([
   ['eu-west-1', [account]],
   ['us-east-1', []],
 ])('the hourly look in %s', async (region, expected) => {
-  const found: string[] = [];
-  for await (const { id } of monitor.reconcile?.({ ...aSession(() => ({})), region }, facts) ?? []) found.push(id);
+  const found = (await lookedAt(monitor, { ...aSession(() => ({})), region })).map(({ id }) => id);
   expect(found).toEqual(expected);
 });
 

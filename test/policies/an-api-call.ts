@@ -33,3 +33,13 @@ export function anApiCall(parts: ApiCallParts): EventBridgeEvent {
     detail,
   };
 }
+
+/** A call of a service in the home region, as `anApiCall` takes it. */
+export function callOf(
+  service: string,
+  eventName: string,
+  requestParameters: JsonObject | null,
+  more: JsonObject = {},
+): ApiCallParts {
+  return { eventSource: `${service}.amazonaws.com`, eventName, awsRegion: 'eu-west-1', requestParameters, ...more };
+}

@@ -9,6 +9,7 @@ import { aSession } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided, type Request } from './decided';
 import { judged } from './judged';
+import { lookedAt } from './looked-at';
 
 const account = '111122223333';
 
@@ -256,9 +257,8 @@ test('the hourly look finds what started lately', async () => {
     machineOf('i-ordinary', 't3.micro', 1),
     machineOf('i-stopped', 'p3.2xlarge', 1, 'stopped'),
   ];
-  const found: string[] = [];
   const session = aSession(() => ({ Reservations: [{ Instances }] }));
-  for await (const { id } of monitor.reconcile?.(session, facts) ?? []) found.push(id);
+  const found = (await lookedAt(monitor, session)).map(({ id }) => id);
   expect(found).toEqual(['i-new', 'i-nearly-old']);
 });
 

@@ -12,6 +12,7 @@ import { aSession, awsError } from './a-session';
 import { type ApiCallParts, anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
 import { judged } from './judged';
+import { lookedAt } from './looked-at';
 
 const stranger = '999900001111';
 const place = { account: '111122223333', region: 'eu-west-1' };
@@ -244,9 +245,12 @@ test('reconcile looks at manual snapshots, and at shared ones of warehouses', as
       ],
     };
   });
-  const found: string[] = [];
-  for await (const { arn } of monitor.reconcile?.(session, facts) ?? []) found.push(arn.split(':').slice(5).join(':'));
-  expect(found).toEqual(['snapshot:i', 'cluster-snapshot:c', 'snapshot:sales/w']);
+  const found = await lookedAt(monitor, session);
+  expect(found.map(({ arn }) => arn.split(':').slice(5).join(':'))).toEqual([
+    'snapshot:i',
+    'cluster-snapshot:c',
+    'snapshot:sales/w',
+  ]);
 });
 
 describe('control', () => {

@@ -6,38 +6,24 @@ import { decide, fix } from '../../policies/databases-stay-private/fix';
 import { monitor } from '../../policies/databases-stay-private/monitor';
 import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
-import { type ApiCallParts, anApiCall } from './an-api-call';
+import { type ApiCallParts, anApiCall, callOf } from './an-api-call';
 import { characters, decided } from './decided';
 import { judged } from './judged';
+import { lookedAt } from './looked-at';
 
 const place = { account: '111122223333', region: 'eu-west-1' };
 const arn = (rest: string) => `arn:aws:${rest.replace('{}', 'eu-west-1:111122223333')}`;
 
 describe('finding', () => {
-  const rds = (eventName: string, requestParameters: JsonObject | null, more: JsonObject = {}): ApiCallParts => ({
-    eventSource: 'rds.amazonaws.com',
-    eventName,
-    requestParameters,
-    ...more,
-  });
+  const rds = (eventName: string, requestParameters: JsonObject | null, more?: JsonObject) =>
+    callOf('rds', eventName, requestParameters, more);
   const orders = { dBInstanceIdentifier: 'orders' };
   const isPublic = { publiclyAccessible: true };
-  const of = (
-    service: string,
-    eventName: string,
-    requestParameters: JsonObject,
-    responseElements: JsonObject | null = null,
-  ) => ({
-    eventSource: `${service}.amazonaws.com`,
-    eventName,
-    requestParameters,
-    responseElements,
-  });
   const denied = {
     errorCode: 'AccessDenied',
     errorMessage: 'not authorized, with an explicit deny in a service control policy',
   };
-  const find = (parts: ApiCallParts) => judged(monitor, anApiCall({ awsRegion: 'eu-west-1', ...parts }));
+  const find = (parts: ApiCallParts) => judged(monitor, anApiCall(parts));
 
   test.each<[string, ApiCallParts, string]>([
     ['a change', rds('ModifyDBInstance', { ...orders, ...isPublic }), arn('rds:{}:db:orders')],
@@ -55,12 +41,17 @@ describe('finding', () => {
     ['a cluster', rds('ModifyDBCluster', { dBClusterIdentifier: 'c', ...isPublic }), arn('rds:{}:cluster:c')],
     [
       'a warehouse',
-      of('redshift', 'ModifyCluster', { clusterIdentifier: 'w', ...isPublic }),
+      callOf('redshift', 'ModifyCluster', { clusterIdentifier: 'w', ...isPublic }),
       arn('redshift:{}:cluster:w'),
     ],
     [
       'a workgroup',
-      of('redshift-serverless', 'CreateWorkgroup', { workgroupName: 'g' }, { workgroup: isPublic }),
+      callOf(
+        'redshift-serverless',
+        'CreateWorkgroup',
+        { workgroupName: 'g' },
+        { responseElements: { workgroup: isPublic } },
+      ),
       arn('redshift-serverless:{}:workgroup/g'),
     ],
   ])('%s', (_, parts, expected) => {
@@ -87,11 +78,11 @@ describe('finding', () => {
     ['redshift-serverless', 'CreateWorkgroup', 'workgroupName'],
     ['redshift-serverless', 'UpdateWorkgroup', 'workgroupName'],
   ])('%s:%s is heard of, done or denied', (service, name, parameter) => {
-    expect(find(of(service, name, { [parameter]: 'x', ...isPublic }))).toMatchObject({
+    expect(find(callOf(service, name, { [parameter]: 'x', ...isPublic }))).toMatchObject({
       kind: 'finding',
       because: 'x got a public address',
     });
-    expect(find({ ...of(service, name, {}), ...denied })).toMatchObject({
+    expect(find(callOf(service, name, {}, denied))).toMatchObject({
       kind: 'attempted',
       resources: [{ arn: 'arn:aws:iam::111122223333:root' }],
     });
@@ -115,7 +106,12 @@ describe('finding', () => {
     ['a private one', rds('CreateDBInstance', orders, { responseElements: { publiclyAccessible: false } }), 'ignored'],
     [
       'a workgroup changed otherwise',
-      of('redshift-serverless', 'UpdateWorkgroup', { workgroupName: 'g' }, { workgroup: isPublic }),
+      callOf(
+        'redshift-serverless',
+        'UpdateWorkgroup',
+        { workgroupName: 'g' },
+        { responseElements: { workgroup: isPublic } },
+      ),
       'ignored',
     ],
     [
@@ -146,8 +142,7 @@ test('reconcile looks at what is public', async () => {
       ? { DBInstances: [{ DBInstanceIdentifier: 'open', PubliclyAccessible: true }, { DBInstanceIdentifier: 'shut' }] }
       : { Clusters: [{ ClusterIdentifier: 'wide', PubliclyAccessible: true }, { ClusterIdentifier: 'shut' }] },
   );
-  const found: string[] = [];
-  for await (const { id } of monitor.reconcile?.(session, facts) ?? []) found.push(id);
+  const found = (await lookedAt(monitor, session)).map(({ id }) => id);
   expect(found).toEqual(['open', 'wide']);
 });
 

@@ -7,6 +7,7 @@ import { monitor } from '../../policies/detective-services-stay-on/monitor';
 import { facts } from '../remediation/a-loop';
 import { anOrganization } from '../stacks/an-organization';
 import { judged } from './judged';
+import { lookedAt } from './looked-at';
 
 interface Case {
   readonly service: string;
@@ -243,11 +244,7 @@ test.each([
   const paused = { ...facts, paused: [service] };
   expect(fix.decide(state as never, paused).kind).toBe('leave');
   const session = { client: () => ({ send: async () => ({ DetectorIds: ['d-1'], Status: 'DISABLED' }) }) };
-  const found = [];
-  for await (const resource of monitor.reconcile?.(session as never, { ...facts, paused: ['guardDuty'] }) ?? []) {
-    found.push(resource);
-  }
-  expect(found).toEqual([]);
+  expect(await lookedAt(monitor, session as never, { ...facts, paused: ['guardDuty'] })).toEqual([]);
 });
 
 test.each([

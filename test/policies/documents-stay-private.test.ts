@@ -6,6 +6,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
+import { lookedAt } from './looked-at';
 
 const stranger = '999900001111';
 const arn = 'arn:aws:ssm:eu-west-1:111122223333:document/hello';
@@ -60,8 +61,7 @@ test('a try whose record says nothing', () => {
 
 test('reconcile looks at documents of our own', async () => {
   const session = aSession(() => ({ DocumentIdentifiers: [{ Name: 'hello' }, {}] }));
-  const found: string[] = [];
-  for await (const { id } of monitor.reconcile?.(session, facts) ?? []) found.push(id);
+  const found = (await lookedAt(monitor, session)).map(({ id }) => id);
   expect(found).toEqual(['hello']);
   expect(session.sent[0]?.input.Filters).toEqual([{ Key: 'Owner', Values: ['Self'] }]);
 });

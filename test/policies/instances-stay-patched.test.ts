@@ -10,6 +10,7 @@ import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided, type Request } from './decided';
 import { judged } from './judged';
+import { lookedAt } from './looked-at';
 
 const account = '111122223333';
 const region = 'eu-west-1';
@@ -132,8 +133,7 @@ test.each([
       ],
     };
   });
-  const seen: string[] = [];
-  for await (const { id } of monitor.reconcile?.(session, facts) ?? []) seen.push(id);
+  const seen = (await lookedAt(monitor, session)).map(({ id }) => id);
   jest.useRealTimers();
   expect(seen).toEqual(found);
 });

@@ -11,6 +11,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided, type Request } from './decided';
+import { lookedAt } from './looked-at';
 
 const account = '111122223333';
 const arnOf = (id: string, owner = account, region = 'eu-west-1') => `arn:aws:ec2:${region}:${owner}:instance/${id}`;
@@ -130,13 +131,8 @@ test.each(marks)(
 test('the hourly look finds what is marked and not released', async () => {
   const of = (InstanceId: string, Value: string) => ({ InstanceId, Tags: [{ Key: 'breakwater:compromised', Value }] });
   const Instances = [of('i-1', 'mining'), of('i-2', 'released'), { InstanceId: 'i-3' }];
-  const found: string[] = [];
-  for await (const { id } of monitor.reconcile?.(
-    aSession(() => ({ Reservations: [{ Instances }] })),
-    facts,
-  ) ?? [])
-    found.push(id);
-  expect(found).toEqual(['i-1']);
+  const session = aSession(() => ({ Reservations: [{ Instances }] }));
+  expect((await lookedAt(monitor, session)).map(({ id }) => id)).toEqual(['i-1']);
 });
 
 const reachable = {

@@ -6,6 +6,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { judged } from './judged';
+import { lookedAt } from './looked-at';
 
 const isMember = async () => true;
 const now = '2026-11-21T12:00:00.000Z';
@@ -97,8 +98,7 @@ test.each([
   ['eu-west-1', ['scanner', 'gone']],
   ['eu-central-1', []],
 ])('the hourly look is one for all regions: %s', async (region, expected) => {
-  const found: string[] = [];
   const session = { ...aSession(({ name }) => answers[name]), region };
-  for await (const { id } of monitor.reconcile?.(session, facts) ?? []) found.push(id);
+  const found = (await lookedAt(monitor, session)).map(({ id }) => id);
   expect(found).toEqual(expected);
 });

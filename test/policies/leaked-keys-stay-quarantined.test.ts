@@ -9,6 +9,7 @@ import { aSession, awsError, type SentCommand } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
 import { judged } from './judged';
+import { lookedAt } from './looked-at';
 
 const quarantine = 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3';
 const jo = { id: 'jo', arn: 'arn:aws:iam::111122223333:user/jo' };
@@ -191,11 +192,7 @@ it('the hourly look asks who is in quarantine, in the home region', async () => 
   const session = aSession(({ input }) =>
     String(input.PolicyArn).endsWith('V3') ? { PolicyUsers: [{ UserName: 'jo' }] } : awsError('NoSuchEntityException'),
   );
-  const found = async (region: string) => {
-    const resources: Resource[] = [];
-    for await (const one of monitor.reconcile?.({ ...session, region }, facts) ?? []) resources.push(one);
-    return resources;
-  };
+  const found = (region: string) => lookedAt(monitor, { ...session, region });
   expect(await found(facts.homeRegion)).toMatchObject([{ type: 'AWS::IAM::User', ...jo }]);
   expect(session.sent.map(({ input }) => input.PolicyArn)).toContain(quarantine);
   expect(await found('us-east-1')).toEqual([]);

@@ -10,6 +10,7 @@ import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { characters, decided } from './decided';
 import { judged } from './judged';
+import { lookedAt } from './looked-at';
 
 const trail = 'breakwater-trail-333344445555-eu-west-1';
 const accessLogs = 'breakwater-access-logs-333344445555-eu-west-1';
@@ -86,11 +87,10 @@ test.each([
   { account: facts.logArchiveAccount, region: 'us-east-1', found: [] },
   { account: '111122223333', region: 'eu-west-1', found: [] },
 ])('the hourly look finds $found in $account, $region', async ({ account, region, found }) => {
-  const ids: string[] = [];
   const session = { ...aSession(() => undefined), account, region };
   const replica = { region: 'eu-central-1', kinds: ['config'] } as const;
   const governed = { ...facts, governedRegions: ['eu-west-1', 'eu-central-1'], logs: { ...defaultLogs, replica } };
-  for await (const { id } of monitor.reconcile?.(session, governed) ?? []) ids.push(id);
+  const ids = (await lookedAt(monitor, session, governed)).map(({ id }) => id);
   expect(ids.sort()).toEqual([...found].sort());
 });
 

@@ -12,6 +12,7 @@ import { aSession, awsError, type SentCommand } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
 import { judged } from './judged';
+import { lookedAt } from './looked-at';
 
 const isMember = async () => true;
 const deploying = {
@@ -362,9 +363,8 @@ test.each([
   [management.account, 'us-east-1', []],
   ['111122223333', management.region, []],
 ])('the hourly look in %s, %s', async (account, region, ids) => {
-  const seen: string[] = [];
   const session = { ...asManagement(), account, region };
-  for await (const { id } of monitor.reconcile?.(session, facts) ?? []) seen.push(id);
+  const seen = (await lookedAt(monitor, session)).map(({ id }) => id);
   expect(seen).toEqual(ids);
 });
 

@@ -6,6 +6,7 @@ import { aSession } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
 import { judged } from './judged';
+import { lookedAt } from './looked-at';
 
 const account = '111122223333';
 const region = 'eu-west-1';
@@ -95,8 +96,7 @@ test('the hourly look finds the block that is off', async () => {
       ? { ImageBlockPublicAccessState: 'unblocked' }
       : { State: 'block-all-sharing' },
   );
-  const found: string[] = [];
-  for await (const { arn } of monitor.reconcile?.(session, facts) ?? []) found.push(arn);
+  const found = (await lookedAt(monitor, session)).map(({ arn }) => arn);
   expect(found).toEqual([arnOf('images')]);
 });
 

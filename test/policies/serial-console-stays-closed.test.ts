@@ -7,6 +7,7 @@ import { aSession } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
 import { judged } from './judged';
+import { lookedAt } from './looked-at';
 
 const account = '111122223333';
 const arn = `arn:aws:ec2:eu-west-1:${account}:serial-console-access`;
@@ -81,10 +82,8 @@ test('it is closed, and opened again by undo', async () => {
 });
 
 test.each([true, false])('the hourly look, where open is %s', async (open) => {
-  const found: string[] = [];
   const session = aSession(() => ({ SerialConsoleAccessEnabled: open }));
-  for await (const one of monitor.reconcile?.(session, facts) ?? []) found.push(one.arn);
-  expect(found).toEqual(open ? [arn] : []);
+  expect((await lookedAt(monitor, session)).map((found) => found.arn)).toEqual(open ? [arn] : []);
 });
 
 test.each([

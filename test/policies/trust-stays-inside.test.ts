@@ -11,6 +11,7 @@ import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
 import { judged } from './judged';
+import { lookedAt } from './looked-at';
 
 const own = '111122223333';
 const stranger = '999900001111';
@@ -305,11 +306,7 @@ it('the hourly look skips what AWS made, and other regions', async () => {
       trusting('reserved', '/aws-reserved/sso.amazonaws.com/', '*'),
     ],
   }));
-  const found = async (region: string) => {
-    const arns: string[] = [];
-    for await (const { arn } of monitor.reconcile?.({ ...session, region }, facts) ?? []) arns.push(arn);
-    return arns;
-  };
+  const found = async (region: string) => (await lookedAt(monitor, { ...session, region })).map(({ arn }) => arn);
   expect(await found(facts.homeRegion)).toEqual([`arn:aws:iam::${own}:role/team/open`]);
   expect(await found('us-east-1')).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
 import { judged } from './judged';
+import { lookedAt } from './looked-at';
 
 const jo = { userName: 'jo' };
 const ownCall = { userIdentity: { type: 'IAMUser', userName: 'jo' } };
@@ -263,11 +264,7 @@ it('a user who is gone is gone, and tags are the user’s', async () => {
 });
 
 it('the hourly look finds users with young keys, once, in the home region', async () => {
-  const found = async (region: string) => {
-    const resources: Resource[] = [];
-    for await (const one of monitor.reconcile?.({ ...users(false), region }, facts) ?? []) resources.push(one);
-    return resources.map(({ arn }) => arn);
-  };
+  const found = async (region: string) => (await lookedAt(monitor, { ...users(false), region })).map(({ arn }) => arn);
   expect(await found(facts.homeRegion)).toEqual(['arn:aws:iam::111122223333:user/old/jo']);
   expect(await found('us-east-1')).toEqual([]);
 });
