@@ -52,6 +52,7 @@ export class HostManagement extends Construct {
     const runbook = new CfnDocument(this, 'Runbook', {
       name: 'breakwater-host-management',
       documentType: 'Automation',
+      documentFormat: 'JSON',
       updateMethod: 'NewVersion',
       content: runbookOf(instances.ref),
     });
