@@ -1,6 +1,7 @@
 import type { PolicyStatement } from '../../lib/model/control';
 import { defineControl } from '../../lib/model/guardrail';
 import { loadBalancerAccounts } from '../../lib/policy/load-balancer-accounts';
+import { marketplace } from './receiver';
 
 /** Services that hold data or take it, and that resource control policies bind (lib/policy/evaluate/rcp-services.ts). */
 const actions = [
@@ -24,11 +25,18 @@ export const control = defineControl(({ id, governedRegions }): readonly PolicyS
     condition: { Bool: { 'aws:SecureTransport': 'false' } },
     exemptsPlatform: false,
   };
+  const notForSale: PolicyStatement = {
+    policy: 'SERVICE_CONTROL_POLICY',
+    sid: 'DenySellingData',
+    actions: ['redshift:AuthorizeDataShare'],
+    condition: { StringEquals: { 'redshift:ConsumerIdentifier': marketplace } },
+  };
   // Without the organization's id, everybody would be outside.
-  if (id === undefined) return [overTls];
+  if (id === undefined) return [overTls, notForSale];
   const loadBalancers = governedRegions.flatMap((region) => loadBalancerAccounts[region] ?? []);
   return [
     overTls,
+    notForSale,
     {
       policy: 'RESOURCE_CONTROL_POLICY',
       sid: 'DenyStrangersData',

@@ -1,54 +1,62 @@
-import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
-import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
+import { AuthorizeDataShareCommand, RedshiftClient } from '@aws-sdk/client-redshift';
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { type Drill, defineDrill, type Stage } from '../../lib/model/guardrail';
+import { marketplace } from './receiver';
 
 interface World {
-  readonly bucket: string;
-  readonly organization: string;
+  readonly name: string;
+  readonly share: string;
 }
-type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected'>;
+type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected' | 'incident'>;
 
-/** A bucket of orders, and somebody who shares it. */
+/** Orders in a warehouse and in a bucket, and somebody who wants them. */
 function drill(part: Part) {
   return defineDrill<World>({
     where: { purpose: 'workloads' },
-    world: ordersIn,
-    incident: (session, { bucket }) => share(session, bucket, 'o-someoneelse'),
+    world: async (stage) => named(stage),
     aftermath: async () => undefined,
     ...part,
   });
 }
 
 export const drills = [
-  drill({ name: 'orders are shared with another organization', kind: 'incident', expected: 'reported' }),
   drill({
-    name: 'orders are shared inside the organization',
+    name: "a warehouse's orders are put up for sale",
+    kind: 'incident',
+    expected: 'prevented',
+    async incident(session, { share: DataShareArn }) {
+      const input = { DataShareArn, ConsumerIdentifier: marketplace };
+      await session.client(RedshiftClient).send(new AuthorizeDataShareCommand(input));
+    },
+  }),
+  drill({
+    name: 'a developer reads orders',
     kind: 'twin',
     expected: 'ignored',
-    incident: (session, { bucket, organization }) => share(session, bucket, organization),
+    world: ordersIn,
+    async incident(session, { name: Bucket }) {
+      await session.client(S3Client).send(new GetObjectCommand({ Bucket, Key: 'orders.csv' }));
+    },
   }),
 ];
 
+function named(stage: Stage): World {
+  const name = stage.unique('orders');
+  const { account, region, facts } = stage;
+  return { name, share: `arn:${facts.partition}:redshift:${region}:${account}:datashare:0a1b2c3d/${name}` };
+}
+
 async function ordersIn(stage: Stage): Promise<World> {
-  const bucket = stage.unique('orders');
+  const world = named(stage);
+  const client = stage.client(S3Client);
   // us-east-1 is the one region that must not be named.
   const elsewhere = stage.region !== 'us-east-1';
-  await stage.client(S3Client).send(
+  await client.send(
     new CreateBucketCommand({
-      Bucket: bucket,
+      Bucket: world.name,
       ...(elsewhere && { CreateBucketConfiguration: { LocationConstraint: stage.region as never } }),
     }),
   );
-  return { bucket, organization: stage.facts.organization };
-}
-
-async function share(session: Session, bucket: string, organization: string): Promise<void> {
-  const statement = {
-    Effect: 'Allow',
-    Principal: '*',
-    Action: 's3:GetObject',
-    Resource: `arn:aws:s3:::${bucket}/*`,
-    Condition: { StringEquals: { 'aws:PrincipalOrgID': organization } },
-  };
-  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-  await session.client(S3Client).send(new PutBucketPolicyCommand({ Bucket: bucket, Policy }));
+  await client.send(new PutObjectCommand({ Bucket: world.name, Key: 'orders.csv', Body: 'order,1' }));
+  return world;
 }

@@ -1,33 +1,79 @@
+import { paginateDescribeDataSharesForProducer, RedshiftClient } from '@aws-sdk/client-redshift';
 import { accountItself } from '../../lib/events/account-resource';
-import { apiCallIn, textOf } from '../../lib/events/api-call';
+import { type ApiCall, apiCallIn, textOf, valuesOf } from '../../lib/events/api-call';
 import { callsTo } from '../../lib/events/calls-to';
+import { items } from '../../lib/events/cloudtrail-record';
 import { findingOf } from '../../lib/events/finding-of';
+import type { Facts } from '../../lib/model/facts';
+import type { EventBridgeEvent, Finding, Resource } from '../../lib/model/finding';
 import { defineMonitor } from '../../lib/model/guardrail';
-import { isObject } from '../../lib/model/json';
-import { parseIamDocument } from '../../lib/policy/parse-iam-document';
-import { receiversOf } from '../../lib/policy/receivers';
+import { isOther, organizationIn } from './receiver';
+import { dataShare, grant, producerOf } from './resource';
 
-// The policies that say who else may read: a stranger they let in is kept out by the control, and whoever wrote them is asked.
+// Ways of sharing data that are no policies.
 export const monitor = defineMonitor({
   patterns: [
-    callsTo('s3', ['PutBucketPolicy']),
-    callsTo('secretsmanager', ['PutResourcePolicy']),
-    callsTo('ecr', ['SetRepositoryPolicy']),
+    callsTo('redshift', ['AssociateDataShareConsumer', 'AuthorizeDataShare']),
+    callsTo('lakeformation', ['BatchGrantPermissions', 'GrantPermissions']),
   ],
 
   finding(event, facts) {
     const call = apiCallIn(event);
-    const { bucketPolicy, bucketName, resourcePolicy, secretId, policyText, repositoryName } = call.parameters;
-    const given = bucketPolicy ?? resourcePolicy ?? policyText;
-    const document = isObject(given) ? given : parseIamDocument(given);
-    const strangers = organizationsIn(document).filter((organization) => organization !== facts.organization);
-    if (strangers.length === 0) return { kind: 'ignored', because: 'it names no other organization' };
-    const name = textOf(bucketName) ?? textOf(secretId) ?? textOf(repositoryName) ?? 'a resource';
-    return findingOf(call, [accountItself(event, facts)], `the policy of ${name} is for ${strangers.join(', ')}`);
+    if (call.ended === 'denied' && Object.keys(call.parameters).length === 0) {
+      return findingOf(call, [accountItself(event, facts)], `${call.name}, of which the record says no more`);
+    }
+    const arn = textOf(call.parameters.dataShareArn);
+    switch (call.name) {
+      case 'AuthorizeDataShare':
+        return given(call, arn, event, facts);
+      case 'AssociateDataShareConsumer': {
+        if (!arn || producerOf(arn) === event.account) return ignored("it is a share of the account's own");
+        return findingOf(call, [dataShare(arn, event)], `data of ${producerOf(arn)} is taken part in`);
+      }
+      case 'BatchGrantPermissions':
+      case 'GrantPermissions':
+        return granted(call, event, facts);
+      default:
+        return ignored(`${call.name || 'it'} that shares no data`);
+    }
+  },
+
+  async *reconcile(session) {
+    const client = session.client(RedshiftClient);
+    for await (const { DataShares = [] } of paginateDescribeDataSharesForProducer({ client }, {})) {
+      for (const { DataShareArn: arn, DataShareAssociations: consumers = [] } of DataShares) {
+        const others = consumers.filter(({ ConsumerIdentifier: id }) => id && isOther(id, session.account));
+        if (arn && others.length > 0) yield dataShare(arn, session);
+      }
+    }
   },
 });
 
-function organizationsIn(document: unknown): readonly string[] {
-  const statements: readonly unknown[] = isObject(document) ? [document.Statement ?? []].flat() : [];
-  return [...new Set(statements.flatMap((statement) => receiversOf(statement).organizations))];
+function given(
+  { parameters, ...call }: ApiCall,
+  arn: string | undefined,
+  event: EventBridgeEvent,
+  facts: Facts,
+): Finding {
+  const consumer = textOf(parameters.consumerIdentifier) ?? 'somebody';
+  if (consumer !== 'somebody' && !isOther(consumer, event.account)) return ignored('the account shares with itself');
+  const resource: Resource = arn ? dataShare(arn, event) : accountItself(event, facts);
+  return findingOf(call, [resource], `data of a warehouse is shared with ${consumer}`);
 }
+
+function granted(
+  { parameters, ...call }: ApiCall,
+  event: EventBridgeEvent,
+  { partition, organization }: Facts,
+): Finding {
+  const entries = [parameters, ...items(parameters.entries).map(valuesOf)];
+  const receivers = entries.flatMap(({ principal }) => textOf(valuesOf(principal).dataLakePrincipalIdentifier) ?? []);
+  const others = [...new Set(receivers)].filter(
+    (receiver) => isOther(receiver, event.account) && organizationIn(receiver) !== organization,
+  );
+  if (others.length === 0) return ignored("it is for the account's own");
+  const resources = others.map((receiver) => grant(receiver, partition, event));
+  return findingOf(call, resources, `data of a lake is granted to ${others.join(', ')}`);
+}
+
+const ignored = (because: string): Finding => ({ kind: 'ignored', because });

@@ -4,6 +4,7 @@ import {
   EventBridgeClient,
   PutPermissionCommand,
 } from '@aws-sdk/client-eventbridge';
+import { CreateBucketCommand, GetBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   CreateTopicCommand,
   GetTopicAttributesCommand,
@@ -68,6 +69,14 @@ export const drills = [
     aftermath: busIsOurs,
   }),
   drill({
+    name: 'a bucket of orders is shared with another organization',
+    kind: 'incident',
+    expected: 'fixed',
+    world: bucket,
+    incident: (session, { id }) => shareOrders(session, id, 'o-someoneelse'),
+    aftermath: bucketIsOurs,
+  }),
+  drill({
     name: 'the event of an open topic is lost',
     kind: 'incident',
     heardBy: 'reconcile',
@@ -80,6 +89,13 @@ export const drills = [
     expected: 'ignored',
     incident: (session, { address, organization }) =>
       letIn(session, address, '*', { StringEquals: { 'aws:PrincipalOrgID': organization } }),
+  }),
+  drill({
+    name: 'a bucket of orders is shared inside the organization',
+    kind: 'twin',
+    expected: 'ignored',
+    world: bucket,
+    incident: (session, { id, organization }) => shareOrders(session, id, organization),
   }),
   drill({
     name: "a bucket's events are to reach a topic",
@@ -120,6 +136,31 @@ async function bus(stage: Stage): Promise<World> {
   return { id, address: id, ...neighbours(stage) };
 }
 
+async function bucket(stage: Stage): Promise<World> {
+  const id = stage.unique('orders');
+  // us-east-1 is the one region that must not be named.
+  const elsewhere = stage.region !== 'us-east-1';
+  await stage.client(S3Client).send(
+    new CreateBucketCommand({
+      Bucket: id,
+      ...(elsewhere && { CreateBucketConfiguration: { LocationConstraint: stage.region as never } }),
+    }),
+  );
+  return { id, address: id, ...neighbours(stage) };
+}
+
+async function shareOrders(session: Session, Bucket: string, organization: string): Promise<void> {
+  const statement = {
+    Effect: 'Allow',
+    Principal: '*',
+    Action: 's3:GetObject',
+    Resource: `arn:aws:s3:::${Bucket}/*`,
+    Condition: { StringEquals: { 'aws:PrincipalOrgID': organization } },
+  };
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  await session.client(S3Client).send(new PutBucketPolicyCommand({ Bucket, Policy }));
+}
+
 const neighbours = ({ facts }: Stage) => ({ sister: facts.securityAccount, organization: facts.organization });
 
 async function letIn(session: Session, TopicArn: string, principal: unknown, condition?: object): Promise<void> {
@@ -148,6 +189,11 @@ async function queueIsOurs(stage: Stage, { id, address: QueueUrl }: World): Prom
 
 async function busIsOurs(stage: Stage, { id }: World): Promise<string | undefined> {
   const { Policy } = await stage.client(EventBridgeClient).send(new DescribeEventBusCommand({ Name: id }));
+  return forUsAlone(id, Policy, stage);
+}
+
+async function bucketIsOurs(stage: Stage, { id }: World): Promise<string | undefined> {
+  const { Policy } = await stage.client(S3Client).send(new GetBucketPolicyCommand({ Bucket: id }));
   return forUsAlone(id, Policy, stage);
 }
 

@@ -37,6 +37,7 @@ const fromInput: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   organizations: { ServicePrincipal: 'organizations:ServicePrincipal', PolicyType: 'organizations:PolicyType' },
   rds: { PubliclyAccessible: 'rds:PubliclyAccessible' },
+  redshift: { ConsumerIdentifier: 'redshift:ConsumerIdentifier' },
   s3: {
     'CreateBucketConfiguration.LocationConstraint': 's3:LocationConstraint',
     Delimiter: 's3:delimiter',
