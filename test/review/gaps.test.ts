@@ -16,6 +16,7 @@ describe('what keeps an action', () => {
     severity: 'low',
     appliesTo: ['workloads'],
     frameworks: {},
+    drills: [],
     ...parts,
   });
   const kept = (parts: Partial<Guardrail>, action: string) => {
