@@ -85,7 +85,9 @@ export function landingZone(
       });
     });
   }
-  stack(stackNames.trail, [logArchive], (name) => new TrailStack(app, name, { organization, guardrails }));
+  if (TrailStack.isNeeded(organization, guardrails)) {
+    stack(stackNames.trail, [logArchive], (name) => new TrailStack(app, name, { organization, guardrails }));
+  }
   const detectors = detectorRegions(organization).map((region) =>
     stack(stackNames.detectors(region), [hub], (name) => new DetectorsStack(app, name, { organization, region })),
   );

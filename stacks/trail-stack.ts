@@ -6,7 +6,12 @@ import { ManagementAbroad } from '../lib/constructs/baseline/management-abroad';
 import { retain } from '../lib/constructs/retain';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
-import { type EventSelector, organizationTrail } from '../lib/model/organization-trail';
+import {
+  type EventSelector,
+  managementEvents,
+  type OrganizationTrail,
+  organizationTrail,
+} from '../lib/model/organization-trail';
 import { watchedDataEvents } from '../lib/model/watched-data-events';
 import { baselineRegions } from './baseline-places';
 import { place } from './place';
@@ -20,11 +25,40 @@ export interface TrailStackProps {
 export class TrailStack extends Stack {
   constructor(scope: App, id: string, { organization, guardrails }: TrailStackProps) {
     super(scope, id, place(organization, 'management'));
-    const { cloudWatchDays: days, insights, lakeDays } = organization.logs.trail;
-    const { name, bucket, key, settings, selectors } = organizationTrail({
-      ...logArchiveFacts(organization),
-      dataEvents: watchedDataEvents(guardrails),
-    });
+    const { lakeDays } = organization.logs.trail;
+    const trail = trailOf(organization, guardrails);
+    const logs = trail && this.#addTrail(organization, trail);
+    const logGroup = groupWithManagementEvents(organization, logs?.name);
+    if (logGroup !== undefined && guardrails.some(listensElsewhere)) {
+      new ManagementAbroad(this, 'Abroad', { organization, logGroup, heard: baselineRegions(organization) });
+    }
+    if (lakeDays !== undefined) {
+      const lake = new CfnEventDataStore(this, 'Lake', {
+        name: 'breakwater-organization',
+        organizationEnabled: true,
+        multiRegionEnabled: true,
+        terminationProtectionEnabled: true,
+        retentionPeriod: lakeDays,
+        advancedEventSelectors: [inTemplate(managementEvents)],
+      });
+      retain(lake);
+    }
+  }
+
+  /** Whether there is anything in it: another trail may leave nothing to do. */
+  static isNeeded(organization: Organization, guardrails: readonly Guardrail[]): boolean {
+    return (
+      trailOf(organization, guardrails) !== undefined ||
+      organization.logs.trail.lakeDays !== undefined ||
+      (groupWithManagementEvents(organization) !== undefined && guardrails.some(listensElsewhere))
+    );
+  }
+
+  #addTrail(
+    organization: Organization,
+    { name, bucket, key, settings, selectors }: OrganizationTrail,
+  ): TrailLogGroup | undefined {
+    const { cloudWatchDays: days, insights } = organization.logs.trail;
     const logs = days === undefined ? undefined : new TrailLogGroup(this, 'LogGroup', { organization, days });
     new CfnTrail(this, 'Trail', {
       trailName: name,
@@ -38,25 +72,20 @@ export class TrailStack extends Stack {
         insightSelectors: [{ insightType: 'ApiCallRateInsight' }, { insightType: 'ApiErrorRateInsight' }],
       }),
     });
-    if (logs && guardrails.some(({ monitor }) => monitor?.elsewhere)) {
-      new ManagementAbroad(this, 'Abroad', {
-        organization,
-        logGroup: logs.name,
-        heard: baselineRegions(organization),
-      });
-    }
-    if (lakeDays !== undefined) {
-      const lake = new CfnEventDataStore(this, 'Lake', {
-        name: 'breakwater-organization',
-        organizationEnabled: true,
-        multiRegionEnabled: true,
-        terminationProtectionEnabled: true,
-        retentionPeriod: lakeDays,
-        advancedEventSelectors: selectors.slice(0, 1).map(inTemplate),
-      });
-      retain(lake);
-    }
+    return logs;
   }
+}
+
+const listensElsewhere = ({ monitor }: Guardrail): boolean => monitor?.elsewhere !== undefined;
+
+function trailOf(organization: Organization, guardrails: readonly Guardrail[]): OrganizationTrail | undefined {
+  return organizationTrail({ ...logArchiveFacts(organization), dataEvents: watchedDataEvents(guardrails) });
+}
+
+/** Name of the log group that management events are written to, by whichever trail. */
+function groupWithManagementEvents({ logs }: Organization, own?: string): string | undefined {
+  const { recordedElsewhere } = logs.trail;
+  return recordedElsewhere ? recordedElsewhere.logGroup : own;
 }
 
 const inTemplate = ({ name, fields }: EventSelector) => ({

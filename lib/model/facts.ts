@@ -22,7 +22,7 @@ export interface Facts {
   /** Services that are kept and look no more. */
   readonly paused?: readonly PausableService[];
   /** How long the log archive keeps what; the defaults unless said. */
-  readonly logs?: Pick<Logs, 'keep' | 'replica'>;
+  readonly logs?: Pick<Logs, 'keep' | 'replica'> & { readonly trail?: Pick<Logs['trail'], 'recordedElsewhere'> };
   /** How patches are installed; the defaults unless said. */
   readonly patching?: Pick<Patching, 'concurrency' | 'reboot'>;
   /** What the organization's trail records beside management events. */
@@ -79,8 +79,9 @@ function isUsual({ concurrency, reboot }: Patching): boolean {
   return concurrency === usual.concurrency && reboot === usual.reboot;
 }
 
-function logsToKeep({ logs: { keep, replica } }: Organization): Pick<Logs, 'keep' | 'replica'> {
-  return { keep, ...(replica && { replica }) };
+function logsToKeep({ logs: { keep, replica, trail } }: Organization): NonNullable<Facts['logs']> {
+  const { recordedElsewhere } = trail;
+  return { keep, ...(replica && { replica }), ...(recordedElsewhere && { trail: { recordedElsewhere } }) };
 }
 
 /** @param guardrails all that are on, whose data events the trail records */

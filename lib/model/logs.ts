@@ -30,12 +30,24 @@ export interface Logs {
 
 /** What the organization's trail has beside its bucket. */
 export interface TrailExtras {
+  /** Set where another trail of the organization records management events: ours records what that one does not. */
+  readonly recordedElsewhere?: RecordedElsewhere;
   /** Days in CloudWatch Logs of the management account; undefined sends nothing there. */
   readonly cloudWatchDays?: number;
   /** Whether CloudTrail looks for unusual rates of calls and errors. */
   readonly insights: boolean;
   /** Days in an event data store of CloudTrail Lake; undefined makes none. */
   readonly lakeDays?: number;
+}
+
+/** What is known of somebody else's trail: AWS Control Tower's, or one that was there before. */
+export interface RecordedElsewhere {
+  /** What Athena asks; without it there is no table of who did what. */
+  readonly bucket?: string;
+  /** Below which the bucket has its `AWSLogs`. */
+  readonly prefix?: string;
+  /** In the management account and home region; without it nobody hears that account where nobody governs. */
+  readonly logGroup?: string;
 }
 
 const year = 365;

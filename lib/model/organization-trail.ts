@@ -33,8 +33,21 @@ export interface FieldSelector {
   readonly notStartsWith?: readonly string[];
 }
 
-export function organizationTrail(facts: LogArchiveFacts & Pick<Facts, 'dataEvents'>): OrganizationTrail {
+type TrailFacts = LogArchiveFacts & Pick<Facts, 'dataEvents' | 'logs'>;
+
+export const managementEvents: EventSelector = {
+  name: 'Management',
+  fields: [{ field: 'eventCategory', equals: ['Management'] }],
+};
+
+/** Undefined where another trail records management events and no guardrail watches data events: there is nothing left for ours. */
+export function organizationTrail(facts: TrailFacts): OrganizationTrail | undefined {
   const { trailBucket, keyAliasArn, trailArn } = logArchiveNames(facts);
+  const selectors = [
+    ...(facts.logs?.trail?.recordedElsewhere ? [] : [managementEvents]),
+    ...(facts.dataEvents ?? []).map((dataEvents) => dataSelector(dataEvents, facts)),
+  ];
+  if (selectors.length === 0) return undefined;
   return {
     name: trailName,
     arn: trailArn,
@@ -46,14 +59,11 @@ export function organizationTrail(facts: LogArchiveFacts & Pick<Facts, 'dataEven
       includeGlobalServiceEvents: true,
       enableLogFileValidation: true,
     },
-    selectors: [
-      { name: 'Management', fields: [{ field: 'eventCategory', equals: ['Management'] }] },
-      ...(facts.dataEvents ?? []).map((dataEvents) => dataSelector(dataEvents, facts)),
-    ],
+    selectors,
   };
 }
 
-function dataSelector({ resourceType, eventNames }: DataEvents, facts: LogArchiveFacts): EventSelector {
+function dataSelector({ resourceType, eventNames }: DataEvents, facts: TrailFacts): EventSelector {
   return {
     name: resourceType,
     fields: [
@@ -66,8 +76,8 @@ function dataSelector({ resourceType, eventNames }: DataEvents, facts: LogArchiv
   };
 }
 
-function archiveArns({ partition, logArchiveAccount }: LogArchiveFacts): readonly string[] {
-  return [...Object.values(bucketPrefixes), queryResultPrefix].map(
-    (prefix) => `arn:${partition}:s3:::${prefix}${logArchiveAccount}-`,
-  );
+function archiveArns({ partition, logArchiveAccount, logs }: TrailFacts): readonly string[] {
+  const { bucket } = logs?.trail?.recordedElsewhere ?? {};
+  const ours = [...Object.values(bucketPrefixes), queryResultPrefix].map((prefix) => `${prefix}${logArchiveAccount}-`);
+  return [...ours, ...(bucket === undefined ? [] : [`${bucket}/`])].map((start) => `arn:${partition}:s3:::${start}`);
 }

@@ -44,6 +44,7 @@ export interface TrailChange {
 
 export function decideTrail({ trusted, trail }: TrailState, facts: Facts): Decision<TrailChange> {
   const wanted = organizationTrail(facts);
+  if (!wanted) return decideTrust(trusted);
   const settings = settingsOf(wanted);
   const wrong = trail ? wrongSettings(trail.settings, settings, wanted.key) : [];
   const unrecorded = trail ? missingSelectors(trail.selectors, wanted) : wanted.selectors;
@@ -69,6 +70,16 @@ export function decideTrail({ trusted, trail }: TrailState, facts: Facts): Decis
     ...(unrecorded.length > 0 && { selectors: { EventSelectors: [], AdvancedEventSelectors: advanced(wanted) } }),
   };
   return { kind: 'plan', change, because: `${wanted.name}: ${problems.join(', ')}` };
+}
+
+/** Another trail of the organization records everything, and cannot where CloudTrail is not let in. */
+function decideTrust(trusted: boolean): Decision<TrailChange> {
+  if (trusted) return { kind: 'leave', because: 'another trail records everything, and ours is not asked for' };
+  return {
+    kind: 'plan',
+    change: { kind: 'trail', create: false, trust: true, start: false },
+    because: 'the organization does not let CloudTrail in, which whatever trail records it needs',
+  };
 }
 
 function wrongSettings(found: TrailSettings, wanted: TrailSettings, alias: string): readonly string[] {

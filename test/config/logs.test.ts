@@ -44,6 +44,19 @@ test.each([
     logs: '  trail: { cloudWatchDays: 30, insights: true, lakeDays: 400 }\n',
     trail: { cloudWatchDays: 30, insights: true, lakeDays: 400 },
   },
+  // Data events alone go to CloudWatch Logs only where somebody asks for them.
+  {
+    logs: '  trail: { recordedElsewhere: { bucket: theirs, prefix: o-1, logGroup: aws-controltower/CloudTrailLogs } }\n',
+    trail: {
+      insights: false,
+      recordedElsewhere: { bucket: 'theirs', prefix: 'o-1', logGroup: 'aws-controltower/CloudTrailLogs' },
+    },
+  },
+  {
+    logs: '  trail: { recordedElsewhere: on, cloudWatchDays: 30 }\n',
+    trail: { insights: false, recordedElsewhere: {}, cloudWatchDays: 30 },
+  },
+  { logs: '  trail: { recordedElsewhere: off }\n', trail: defaultLogs.trail },
 ])('$logs', ({ logs, trail }) => expect(organizationIn(saying(logs)).logs.trail).toEqual(trail));
 
 test.each([
@@ -108,5 +121,18 @@ test('a lake in China is refused', () => {
   const text = `${inChina}logs:\n  trail: { lakeDays: 400 }\n`;
   expect(problemsIn({ 'organization.yaml': text })).toEqual([
     'organization.yaml:27:22: logs.trail.lakeDays is set, but CloudTrail Lake does not exist in China; remove it',
+  ]);
+});
+
+test('what no longer works by itself where another trail records is told', () => {
+  const at = 'organization.yaml:27:31: warning: logs.trail.recordedElsewhere names no';
+  expect(problemsIn(saying('  trail: { recordedElsewhere: on }\n'))).toEqual([
+    `${at} logGroup, so nobody hears the management account in regions that nobody governs; add the log group that trail writes to: 'logGroup: …'`,
+    `${at} bucket, so Athena is asked nothing about who did what; add the bucket that trail writes to: 'bucket: …'`,
+  ]);
+  const known = '{ bucket: theirs, logGroup: theirs }';
+  expect(problemsIn(saying(`  trail: { recordedElsewhere: ${known} }\n`))).toEqual([]);
+  expect(problemsIn(saying(`  trail: { recordedElsewhere: ${known}, insights: true }\n`))).toEqual([
+    expect.stringContaining('logs.trail.insights looks at management events, which are recorded elsewhere; remove it'),
   ]);
 });

@@ -60,6 +60,13 @@ const members = (count: number): OrganizationFile['accounts'] =>
     unit: 'workloads/production',
   }));
 
+/** As AWS Control Tower names them. */
+const recordedElsewhere = {
+  bucket: 'aws-controltower-logs-000000000002-eu-west-1',
+  prefix: 'o-exampleorgid',
+  logGroup: 'aws-controltower/CloudTrailLogs',
+};
+
 const changed = (changes: Partial<OrganizationFile>, lock: Configuration['lock'] = 'complete'): Configuration => ({
   file: { ...base(), ...changes },
   lock,
@@ -106,7 +113,9 @@ export const configurations: Readonly<Record<string, () => Configuration>> = {
   'an organization that is there already': () => changed({}),
   'an organization that is not there yet': () => changed({}, 'new'),
   // It records, trails and archives by itself; guardrails and detectors come on top.
-  'Control Tower present': () => changed({ services: { config: 'off' } }),
+  'Control Tower present': () => changed({ services: { config: 'off' }, logs: { trail: { recordedElsewhere } } }),
+  'Control Tower present, and nothing enforced': () =>
+    changed({ guardrails: { default: 'off' }, logs: { trail: { recordedElsewhere: 'on' } } }),
   'no Identity Center, no budgets': () => changed({ access: undefined, budgets: undefined }),
   'logs for a year and no longer': () => changed({ logs: yearOnly }),
   'no people to tell, no bastion': () =>

@@ -1,5 +1,6 @@
 import type { AdvancedFieldSelector } from '@aws-sdk/client-cloudtrail';
 import type { Facts } from '../../lib/model/facts';
+import { defaultLogs } from '../../lib/model/logs';
 import { organizationTrail } from '../../lib/model/organization-trail';
 import { trailBucketPolicy } from '../../lib/policy/log-bucket-policy';
 import { logKeyPolicy } from '../../lib/policy/log-key-policy';
@@ -37,9 +38,11 @@ const advanced = (...lists: AdvancedFieldSelector[][]): Selectors => ({
 });
 const management = advanced([field('eventCategory', 'Management')]);
 const simple = (selector: object): Selectors => ({ EventSelectors: [selector], AdvancedEventSelectors: [] });
+const logs = { ...defaultLogs, trail: { recordedElsewhere: {} } };
+const elsewhere: Facts = { ...facts, logs };
 const watching: Facts = { ...facts, dataEvents: [{ resourceType: 'AWS::S3::Object', eventNames: ['PutObjectAcl'] }] };
 
-const [, { fields: deployedFields = [] } = {}] = organizationTrail(watching).selectors;
+const [, { fields: deployedFields = [] } = {}] = organizationTrail(watching)?.selectors ?? [];
 const leftOut: AdvancedFieldSelector = {
   Field: 'resources.ARN',
   NotStartsWith: [...(deployedFields.find(({ field }) => field === 'resources.ARN')?.notStartsWith ?? [])],
@@ -177,6 +180,38 @@ const cases: readonly Case[] = [
     }),
     facts: watching,
     kind: 'leave',
+  },
+  {
+    title: 'another trail records management events, and ours the rest',
+    state: trail({ selectors: advanced([leftOut, ...objectAcls]) }),
+    facts: { ...watching, logs },
+    kind: 'leave',
+  },
+  {
+    title: 'another trail records management events, and ours nothing',
+    state: trail({ selectors: advanced() }),
+    facts: { ...watching, logs },
+    kind: 'plan',
+    does: ['selectors'],
+  },
+  {
+    title: 'another trail records everything, and there is none of ours',
+    state: { kind: 'trail', trusted: true },
+    facts: elsewhere,
+    kind: 'leave',
+  },
+  {
+    title: 'another trail records everything, and ours was left behind stopped',
+    state: trail({ logging: false }),
+    facts: elsewhere,
+    kind: 'leave',
+  },
+  {
+    title: 'another trail records everything, and is shut out of the organization',
+    state: { kind: 'trail', trusted: false },
+    facts: elsewhere,
+    kind: 'plan',
+    does: ['trust'],
   },
   {
     title: 'data events of the log archive itself are recorded, each of which makes the next',

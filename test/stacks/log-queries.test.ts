@@ -3,7 +3,7 @@ import { isObject } from '../../lib/model/json';
 import { logQueries } from '../../lib/model/log-queries/log-queries';
 import { fixHistoryFolder } from '../../lib/model/log-tables/fixes-table';
 import { flowLogFormat } from '../../lib/model/log-tables/flow-table';
-import { defaultLogs } from '../../lib/model/logs';
+import { defaultLogs, type RecordedElsewhere } from '../../lib/model/logs';
 import { resolve, resourcesOfType, type Template } from '../../lib/model/template';
 import { aBusyLedger } from './a-ledger';
 import { anOrganization, memberAccounts } from './an-organization';
@@ -36,8 +36,8 @@ const templateOf = (changes: Parameters<typeof anOrganization>[0] = {}): Templat
   return found.template;
 };
 const template = templateOf();
-const propertiesOf = (type: string) =>
-  resourcesOfType(template, type).map(([, { Properties }]) => resolve(Properties ?? {}, {}) as JsonObject);
+const propertiesOf = (type: string, of = template) =>
+  resourcesOfType(of, type).map(([, { Properties }]) => resolve(Properties ?? {}, {}) as JsonObject);
 const tables = new Map(
   propertiesOf('AWS::Glue::Table').map(({ TableInput }) => {
     const table = TableInput as unknown as Table;
@@ -144,7 +144,7 @@ test('accounts add no resource: a thousand of them change the text of two querie
 const columnsOf = ({ StorageDescriptor, PartitionKeys }: Table): Readonly<Record<string, HiveType>> =>
   Object.fromEntries([...StorageDescriptor.Columns, ...PartitionKeys].map(({ Name, Type }) => [Name, hiveType(Type)]));
 const schema = Object.fromEntries([...tables.values()].map((table) => [table.Name, columnsOf(table)]));
-const queries = logQueries({ accounts: ['111122223333', '444455556666'] });
+const queries = logQueries({ accounts: ['111122223333', '444455556666'], tables: [...tables.keys()] });
 
 test.each(queries)('$name asks for what there is', ({ sql }) => expect(unknownNames(sql, schema)).toEqual([]));
 
@@ -233,3 +233,32 @@ function pathsIn(value: Json, path: readonly string[]): readonly (readonly strin
   if (!isObject(value)) return [path];
   return Object.entries(value).flatMap(([name, inner]) => pathsIn(inner as Json, [...path, name]));
 }
+
+describe('where another trail records management events', () => {
+  const asked = (recordedElsewhere: RecordedElsewhere) => {
+    const of = templateOf({ logs: { ...defaultLogs, trail: { insights: false, recordedElsewhere } } });
+    const found = propertiesOf('AWS::Glue::Table', of).map(({ TableInput }) => TableInput as unknown as Table);
+    return {
+      locations: Object.fromEntries(
+        found.flatMap(({ Name, Parameters }) =>
+          ['trail', 'data_events'].includes(Name) ? [[Name, Parameters['storage.location.template']]] : [],
+        ),
+      ),
+      questions: propertiesOf('AWS::Athena::NamedQuery', of).map(({ Name }) => Name),
+    };
+  };
+  const folder = 'AWSLogs/o-exampleorgid/${account}/CloudTrail/${region}/${day}/';
+  const ours = `s3://breakwater-trail-000000000002-eu-west-1/${folder}`;
+
+  test('who did what is asked of its bucket', () => {
+    const { locations, questions } = asked({ bucket: 'theirs', prefix: 'o-exampleorgid' });
+    expect(locations).toEqual({ trail: `s3://theirs/o-exampleorgid/${folder}`, data_events: ours });
+    expect(questions).toHaveLength(queries.length);
+  });
+
+  test('and of nothing where nobody knows the bucket', () => {
+    const { locations, questions } = asked({});
+    expect(locations).toEqual({ data_events: ours });
+    expect(questions).toEqual(['fixes by guardrail', 'what a resource was like']);
+  });
+});

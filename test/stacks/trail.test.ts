@@ -1,15 +1,23 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkCompliance } from '../../lib/constructs/compliance/nag';
 import { runtimeConfiguration } from '../../lib/model/facts';
-import { defaultLogs } from '../../lib/model/logs';
+import { type DataEvents, defineMonitor, type Guardrail } from '../../lib/model/guardrail';
+import { defaultLogs, type RecordedElsewhere } from '../../lib/model/logs';
+import type { Organization } from '../../lib/model/organization';
 import { organizationTrail } from '../../lib/model/organization-trail';
 import { resourcesOfType, type Template } from '../../lib/model/template';
 import { loadGuardrails } from '../../policies';
+import { landingZoneApp } from '../../stacks/landing-zone-app';
+import { TrailStack } from '../../stacks/trail-stack';
 import { anOrganization } from './an-organization';
 import { synthesize } from './synthesize';
 
 const organization = anOrganization();
+const objects: readonly DataEvents[] = [{ resourceType: 'AWS::S3::Object', eventNames: ['PutObject'] }];
 const guardrails = loadGuardrails(join(__dirname, 'guardrails'));
+const monitor = defineMonitor({ patterns: [], finding: () => ({ kind: 'ignored', because: 'there are no doors' }) });
 const facts = runtimeConfiguration(organization, { id: 'doors-stay-shut', appliesTo: [] }, guardrails).facts;
 
 function trailStackOf(changes: Parameters<typeof anOrganization>[0] = {}) {
@@ -24,7 +32,9 @@ const deployed = trailStackOf();
 // What the fix puts back is what is deployed: both come from the same definition.
 test('the trail that is deployed is the trail that is put back', () => {
   const [[, trail] = []] = resourcesOfType(deployed, 'AWS::CloudTrail::Trail');
-  const { name, bucket, key, settings, selectors } = organizationTrail(facts);
+  const wanted = organizationTrail(facts);
+  if (!wanted) throw new Error('no trail is wanted');
+  const { name, bucket, key, settings, selectors } = wanted;
   expect(trail?.Properties).toMatchObject({
     TrailName: name,
     S3BucketName: bucket,
@@ -70,5 +80,56 @@ test('a lake records what the trail records of management, and nobody deletes it
       RetentionPeriod: 400,
       AdvancedEventSelectors: [{ FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] }],
     },
+  });
+});
+
+describe('where another trail records management events', () => {
+  const listening = guardrails.map((one) => ({
+    ...one,
+    monitor: { ...monitor, elsewhere: [{ source: ['aws.doors'] }] },
+  }));
+  const watching = guardrails.map((one) => ({ ...one, monitor: { ...monitor, dataEvents: objects } }));
+  const recordedBy = (recordedElsewhere: RecordedElsewhere, lakeDays?: number) =>
+    anOrganization({
+      logs: {
+        ...defaultLogs,
+        trail: { insights: false, recordedElsewhere, ...(lakeDays !== undefined && { lakeDays }) },
+      },
+    });
+  const typesIn = (of: Organization, some: readonly Guardrail[]) => {
+    const app = landingZoneApp({ outdir: mkdtempSync(join(tmpdir(), 'breakwater-trail-')) });
+    new TrailStack(app, 'breakwater-trail', { organization: of, guardrails: some });
+    const { Resources = {} } = app.synth().getStackByName('breakwater-trail').template as Template;
+    return Object.values(Resources).map(({ Type }) => Type);
+  };
+
+  test.each([
+    { title: 'a trail of data events', of: recordedBy({}), some: watching, types: ['AWS::CloudTrail::Trail'] },
+    {
+      title: 'an ear for the management account in the log group of that trail',
+      of: recordedBy({ logGroup: 'theirs' }),
+      some: listening,
+      types: ['AWS::Logs::MetricFilter', 'AWS::CloudWatch::Alarm'],
+    },
+    {
+      title: 'a lake that is asked for',
+      of: recordedBy({}, 400),
+      some: guardrails,
+      types: ['AWS::CloudTrail::EventDataStore'],
+    },
+  ])('is $title', ({ of, some, types }) => {
+    expect(TrailStack.isNeeded(of, some)).toBe(true);
+    expect(typesIn(of, some)).toEqual(types);
+  });
+
+  test.each([
+    { title: 'nothing asks for more', of: recordedBy({ logGroup: 'theirs' }), some: guardrails },
+    { title: 'nobody can be heard', of: recordedBy({}), some: listening },
+  ])('is no stack where $title', ({ of, some }) => expect(TrailStack.isNeeded(of, some)).toBe(false));
+
+  test('and nothing of ours is deployed that stands on one', () => {
+    const names = synthesize(recordedBy({})).stacks.map(({ name }) => name);
+    expect(names).not.toContain('breakwater-trail');
+    expect(names).toContain('breakwater-log-archive');
   });
 });

@@ -17,6 +17,7 @@ export const checkLogs: Check = function* (draft) {
     const message = 'is set, but CloudTrail Lake does not exist in China';
     yield { path: ['logs', 'trail', 'lakeDays'], message, advice: 'remove it' };
   }
+  yield* elsewhereComplaints(draft);
 };
 
 type SaidKeeping = NonNullable<KeepingFile>;
@@ -42,6 +43,26 @@ function* complaintsAbout(kind: LogKind, said: SaidKeeping): Iterable<Complaint>
   if (coldAfterDays !== undefined && coldAfterDays >= expireAfterDays) {
     const message = `is ${coldAfterDays}, but the logs are deleted after ${expireAfterDays} days`;
     yield { path: [...path, 'coldAfterDays'], message, advice: 'move them sooner, or keep them for longer' };
+  }
+}
+
+/** What no longer works by itself where another trail records management events. */
+function* elsewhereComplaints({ logs }: OrganizationDraft): Iterable<Complaint> {
+  const { recordedElsewhere: said, insights } = logs?.trail ?? {};
+  if (!said || said === 'off') return;
+  if (insights) {
+    const message = 'looks at management events, which are recorded elsewhere';
+    yield { path: ['logs', 'trail', 'insights'], message, advice: 'remove it, and switch it on in that trail' };
+  }
+  const path = ['logs', 'trail', 'recordedElsewhere'];
+  const known = said === 'on' ? {} : said;
+  if (known.logGroup === undefined) {
+    const message = 'names no logGroup, so nobody hears the management account in regions that nobody governs';
+    yield { path, message, advice: "add the log group that trail writes to: 'logGroup: …'", severity: 'warning' };
+  }
+  if (known.bucket === undefined) {
+    const message = 'names no bucket, so Athena is asked nothing about who did what';
+    yield { path, message, advice: "add the bucket that trail writes to: 'bucket: …'", severity: 'warning' };
   }
 }
 

@@ -32,6 +32,33 @@ export const retentionDays = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 3653,
 ];
 
+const elsewhereSchema = z
+  .union([
+    z.enum(['on', 'off']),
+    z.strictObject({
+      bucket: z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be a bucket's name")
+        .optional()
+        .describe('Where that trail writes: what Athena asks who did what'),
+      prefix: z
+        .string()
+        .regex(/^[^/].*[^/]$/, 'must neither begin nor end with a slash')
+        .optional()
+        .describe("What comes before AWSLogs in that bucket; Control Tower writes the organization's id"),
+      logGroup: z
+        .string()
+        .regex(/^[\w.\-/#]{1,512}$/, "must be a log group's name")
+        .optional()
+        .describe(
+          'Where that trail writes in CloudWatch Logs of the management account, in the home region: aws-controltower/CloudTrailLogs for one',
+        ),
+    }),
+  ])
+  .describe(
+    "Another trail of the organization records management events, AWS Control Tower's for one. Ours then records the data events that guardrails watch and nothing else, so that nobody pays twice; where none is watched, there is none of ours. off unless said",
+  );
+
 export const logsSchema = z.strictObject({
   keep: z.partialRecord(z.enum(logKinds), keepingSchema).optional().describe('How long, by kind of logs'),
   replica: z
@@ -46,10 +73,13 @@ export const logsSchema = z.strictObject({
     .describe('A locked copy in another region of the log archive account; none unless said'),
   trail: z
     .strictObject({
+      recordedElsewhere: elsewhereSchema.optional(),
       cloudWatchDays: z
         .union([z.literal('none'), z.literal(retentionDays)])
         .optional()
-        .describe('Days in CloudWatch Logs of the management account, or none; 90 unless said'),
+        .describe(
+          'Days in CloudWatch Logs of the management account, or none; 90 unless said, none where it is recorded elsewhere',
+        ),
       insights: z.boolean().optional().describe('Whether CloudTrail looks for unusual rates of calls; no unless said'),
       lakeDays: z
         .int()

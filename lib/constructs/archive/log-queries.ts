@@ -29,7 +29,8 @@ export class LogQueries extends Construct {
   constructor(scope: Construct, id: string, { organization, regions, key, accessLogs }: LogQueriesProps) {
     super(scope, id);
     const facts = logArchiveFacts(organization);
-    const tables = logTables({ ...facts, regions });
+    const { recordedElsewhere } = organization.logs.trail;
+    const tables = logTables({ ...facts, regions, recordedElsewhere });
     const name = `${queryResultPrefix}${facts.logArchiveAccount}-${facts.homeRegion}`;
     const bucket = `arn:${facts.partition}:s3:::${name}`;
     new LogBucket(this, 'Answers', {
@@ -57,7 +58,10 @@ export class LogQueries extends Construct {
     });
     new LogTables(this, 'Tables', { organization, tables });
     const accounts = organization.accounts.flatMap(({ id: account }) => account ?? []);
-    for (const { name: question, describes, sql } of logQueries({ accounts })) {
+    for (const { name: question, describes, sql } of logQueries({
+      accounts,
+      tables: tables.map((table) => table.name),
+    })) {
       new CfnNamedQuery(this, logicalId('Query', question), {
         name: question,
         description: describes,

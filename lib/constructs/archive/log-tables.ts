@@ -21,8 +21,8 @@ export class LogTables extends Construct {
       catalogId: facts.logArchiveAccount,
       databaseInput: { name: logDatabaseName, description: 'The logs of the organization' },
     });
-    for (const { name, kind, describes, columns, partitions, folder, format, region } of tables) {
-      const bucket = `s3://${logBucketName(kind, facts, region)}/`;
+    for (const { name, kind, describes, columns, partitions, folder, format, region, ...table } of tables) {
+      const bucket = `s3://${table.bucket ?? logBucketName(kind, facts, region)}/`;
       const days = organization.logs.keep[kind].expireAfterDays;
       new CfnTable(this, name, {
         catalogId: facts.logArchiveAccount,

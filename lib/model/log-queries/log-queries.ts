@@ -8,5 +8,6 @@ import { whoDidIt } from './who-did-it';
 
 /** What is asked of the archive most, ready to be run. */
 export function logQueries(facts: QueryFacts): readonly LogQuery[] {
-  return [whoDidIt, whatWasUsed, deniedCalls(facts), rootActivity(facts), fixesByGuardrail, whatItWasLike];
+  const ofTheTrail = [whoDidIt, whatWasUsed, deniedCalls(facts), rootActivity(facts)];
+  return [...(facts.tables.includes('trail') ? ofTheTrail : []), fixesByGuardrail, whatItWasLike];
 }

@@ -11,12 +11,14 @@ export interface LogQuery {
 export interface QueryFacts {
   /** Those there are when the landing zone is deployed: one that is newer has to be added to the query. */
   readonly accounts: readonly AccountId[];
+  /** Names of those there are to ask. */
+  readonly tables: readonly string[];
 }
 
 /** Since so many days ago, for a column of days such as `2026/11/21`. */
 export const since = (days: number): string => `day >= date_format(current_date - interval '${days}' day, '%Y/%m/%d')`;
 
-export const inAnyOf = ({ accounts }: QueryFacts): string =>
+export const inAnyOf = ({ accounts }: Pick<QueryFacts, 'accounts'>): string =>
   `account IN (${accounts.map((account) => `'${account}'`).join(', ')})`;
 
 /** The role a person or machine has assumed, or else who it is. */

@@ -1,4 +1,5 @@
 import type { LogKind } from '../log-archive';
+import type { RecordedElsewhere } from '../logs';
 import type { OrganizationId, Region } from '../organization';
 
 /** How Athena gets at logs of one kind: where they lie, and what is in them. Grows with nothing: partitions are projected. */
@@ -13,6 +14,8 @@ export interface LogTable {
   /** Below the bucket; `${…}` is a partition. */
   readonly folder: string;
   readonly format: Format;
+  /** Where it is somebody else's. @default the archive's own of that kind */
+  readonly bucket?: string;
   /** Of the bucket. @default the home region */
   readonly region?: Region;
 }
@@ -42,4 +45,6 @@ export interface TablePlace {
   readonly regions: readonly Region[];
   /** Regions that load balancers log in. */
   readonly governedRegions: readonly Region[];
+  /** Where another trail records management events. */
+  readonly recordedElsewhere?: RecordedElsewhere | undefined;
 }

@@ -4,12 +4,12 @@ import { fixesTable } from './fixes-table';
 import { flowTable } from './flow-table';
 import { loadBalancerTable } from './load-balancer-table';
 import type { LogTable, TablePlace } from './log-table';
-import { trailTable } from './trail-table';
+import { trailTables } from './trail-tables';
 
 /** Everything in the archive that is written in rows. Sessions are not: they are what people typed. */
 export function logTables(place: TablePlace): readonly LogTable[] {
   return [
-    trailTable(place),
+    ...trailTables(place),
     configTable(place),
     flowTable(place),
     dnsTable,

@@ -7,11 +7,21 @@ const session = `struct<attributes:${attributes},sessionissuer:${issuer},ec2role
 const behalf = 'struct<userid:string,identitystorearn:string>';
 const identity = `struct<type:string,principalid:string,arn:string,accountid:string,invokedby:string,accesskeyid:string,username:string,onbehalfof:${behalf},sessioncontext:${session}>`;
 
-/** What everybody did, as the organization's trail records it. */
-export const trailTable = ({ organization, regions }: TablePlace): LogTable => ({
-  name: 'trail',
+/** What everybody did. Where another trail records that, ours has what it does not. */
+export function trailTables({ recordedElsewhere, ...place }: TablePlace): readonly LogTable[] {
+  const own = recordsIn(place);
+  const calls = { name: 'trail', describes: 'Every API call of the organization, by CloudTrail' };
+  if (!recordedElsewhere) return [{ ...own, ...calls }];
+  const { bucket, prefix } = recordedElsewhere;
+  const folder = prefix === undefined ? own.folder : `${prefix}/${own.folder}`;
+  return [
+    ...(bucket === undefined ? [] : [{ ...own, ...calls, bucket, folder }]),
+    { ...own, name: 'data_events', describes: 'The data events that guardrails watch, by CloudTrail' },
+  ];
+}
+
+const recordsIn = ({ organization, regions }: TablePlace): Omit<LogTable, 'name' | 'describes'> => ({
   kind: 'trail',
-  describes: 'Every API call of the organization, by CloudTrail',
   columns: {
     eventversion: 'string',
     useridentity: identity,
