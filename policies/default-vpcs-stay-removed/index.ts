@@ -1,7 +1,6 @@
 import { defineGuardrail } from '../../lib/model/guardrail';
 import { check } from './check';
 import { control } from './control';
-import { drills } from './drill';
 import { fix } from './fix';
 import { monitor } from './monitor';
 
@@ -14,5 +13,4 @@ export const guardrail = defineGuardrail({
   control,
   monitor,
   fix,
-  drills,
 });
