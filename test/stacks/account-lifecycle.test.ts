@@ -71,6 +71,11 @@ it.each<readonly [string, JsonObject, string | undefined]>([
     '{"event":"invited","account":"111122223333"}',
   ],
   [
+    'an invited account joins, as the reference of the call spells it',
+    reported('AccountJoinedOrganization', { joinedMethod: 'INVITED', accountId: '111122223333' }),
+    '{"event":"invited","account":"111122223333"}',
+  ],
+  [
     'an invited account joins that the event does not name',
     reported('AccountJoinedOrganization', { joinedMethod: 'Invited' }),
     '{"event":"invited","account":""}',

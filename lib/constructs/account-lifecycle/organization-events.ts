@@ -30,7 +30,8 @@ export function organizationEvents(rootId: string): Readonly<Record<string, Orga
     },
     Invited: {
       description: 'An invited account has joined',
-      pattern: reported('AccountJoinedOrganization', { joinedMethod: ['Invited'] }),
+      // AWS writes INVITED in the reference of its calls, and Invited where it announced the event (2026-11).
+      pattern: reported('AccountJoinedOrganization', { joinedMethod: [{ 'equals-ignore-case': 'invited' }] }),
       // Which of these names the account has is not documented (2026-11); what is not there is empty.
       paths: {
         account: '$.detail.serviceEventDetails.accountId',
