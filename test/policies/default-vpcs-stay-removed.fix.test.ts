@@ -44,10 +44,14 @@ describe('removal', () => {
     expect([model.vpc, [...model.gateways]]).toEqual([undefined, [['igw-1', 'vpc-9']]]);
   });
 
-  it('is what somebody may be asked about who changed it', async () => {
+  it('is for a person to decide where somebody changed something, be it one thing', async () => {
     const model = new ModelOfEc2();
     model.route = undefined;
-    expect(await decide(aSession(model.answer))).toEqual({ kind: 'ask', because: expect.stringMatching(/rtb-1$/) });
+    model.gateways.clear();
+    expect(await decide(aSession(model.answer))).toEqual({
+      kind: 'ask',
+      because: expect.stringMatching(/somebody changed route table rtb-1$/),
+    });
   });
 
   it('is refused by EC2 where somebody moved in meanwhile, and fails', async () => {
@@ -71,6 +75,16 @@ describe('removal', () => {
     ).toEqual({});
   });
 });
+
+test.each(['ec2:DeleteVpc', 'ec2:DeleteSubnet', 'ec2:DeleteInternetGateway', 'ec2:DetachInternetGateway'])(
+  'the role may %s only where there is no name, and no stack it belongs to',
+  (action) => {
+    const granting = fix?.permissions.filter(({ actions }) => actions.includes(action)) ?? [];
+    expect(granting.map(({ condition }) => condition)).toEqual([
+      { Null: { 'aws:ResourceTag/Name': 'true', 'aws:ResourceTag/aws:cloudformation:stack-name': 'true' } },
+    ]);
+  },
+);
 
 describe.each(['before', 'after'] as const)('a removal that is interrupted %s EC2 does', (when) => {
   describe.each([0, 1, 2, 3, 4, 5])('step %d', (step) => {
