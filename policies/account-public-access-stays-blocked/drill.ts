@@ -4,6 +4,7 @@ import {
   PutPublicAccessBlockCommand,
   S3ControlClient,
 } from '@aws-sdk/client-s3-control';
+import { unbound } from '../../lib/drills/unbound';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 import { missingFlags, type PublicAccessBlock, wholeBlock } from '../../lib/policy/public-access-block';
 
@@ -11,9 +12,6 @@ interface World {
   readonly account: string;
 }
 type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected' | 'incident'>;
-
-// No policy binds the management account, so that there the call goes through.
-const unbound = { where: { purpose: 'management' } } as const;
 
 /** An account that blocks public access, and somebody who does something about it. */
 function drill(part: Part) {

@@ -1,31 +1,27 @@
+import { kindOfResource, resourceOfKind } from '../../lib/events/resource-kind';
 import type { Resource } from '../../lib/model/finding';
 
 /** Services that make something publicly accessible, and what of it we can change back. */
-export const databaseTypes = {
-  instance: { type: 'AWS::RDS::DBInstance', arn: 'rds:{place}:db:{id}' },
-  cluster: { type: 'AWS::RDS::DBCluster', arn: 'rds:{place}:cluster:{id}' },
-  warehouse: { type: 'AWS::Redshift::Cluster', arn: 'redshift:{place}:cluster:{id}' },
-  workgroup: { type: 'AWS::RedshiftServerless::Workgroup', arn: 'redshift-serverless:{place}:workgroup/{id}' },
+const databases = {
+  instance: { type: 'AWS::RDS::DBInstance', arn: 'rds:{region}:{account}:db:{id}' },
+  cluster: { type: 'AWS::RDS::DBCluster', arn: 'rds:{region}:{account}:cluster:{id}' },
+  warehouse: { type: 'AWS::Redshift::Cluster', arn: 'redshift:{region}:{account}:cluster:{id}' },
+  workgroup: {
+    type: 'AWS::RedshiftServerless::Workgroup',
+    arn: 'redshift-serverless:{region}:{account}:workgroup/{id}',
+  },
 } as const;
-export type DatabaseKind = keyof typeof databaseTypes;
+export type DatabaseKind = keyof typeof databases;
 
 export function databaseResource(
   kind: DatabaseKind,
   id: string,
   partition: string,
-  { account, region }: Pick<Resource, 'account' | 'region'>,
+  place: Pick<Resource, 'account' | 'region'>,
 ): Resource {
-  const { type, arn } = databaseTypes[kind];
-  return {
-    type,
-    id,
-    arn: `arn:${partition}:${arn.replace('{place}', `${region}:${account}`).replace('{id}', id)}`,
-    account,
-    region,
-  };
+  return resourceOfKind(databases[kind], id, partition, place);
 }
 
-export function kindOf({ type }: Pick<Resource, 'type'>): DatabaseKind {
-  const kinds = Object.keys(databaseTypes) as DatabaseKind[];
-  return kinds.find((kind) => databaseTypes[kind].type === type) ?? 'instance';
+export function kindOf(resource: Pick<Resource, 'type'>): DatabaseKind {
+  return kindOfResource(databases, resource) ?? 'instance';
 }

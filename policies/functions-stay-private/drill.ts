@@ -9,6 +9,8 @@ import {
   GetPolicyCommand,
   LambdaClient,
 } from '@aws-sdk/client-lambda';
+import { stranger } from '../../lib/drills/stranger';
+import { unbound } from '../../lib/drills/unbound';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 
 interface World {
@@ -19,10 +21,7 @@ interface World {
 }
 type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected' | 'incident'>;
 
-const stranger = '999900001111';
 const emptyArchive = Buffer.from('504b0506000000000000000000000000000000000000', 'hex');
-// No policy binds the management account, so that there the call goes through.
-const unbound = { where: { purpose: 'management' } } as const;
 
 /** A function that a sister account may call, and somebody who lets others in. */
 function drill(part: Part) {

@@ -6,33 +6,17 @@ import {
   ModifyImageAttributeCommand,
   RegisterImageCommand,
 } from '@aws-sdk/client-ec2';
-import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
+import { type Shared, sharingDrill } from '../../lib/drills/sharing-drill';
+import { stranger } from '../../lib/drills/stranger';
+import { unbound } from '../../lib/drills/unbound';
+import type { Session, Stage } from '../../lib/model/guardrail';
 
-interface World {
-  readonly image: string;
-  /** ARN of the organization, which may launch the image. */
-  readonly organization: string;
-}
-type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected'>;
-
-const stranger = '999900001111';
 const foreign = `arn:aws:organizations::${stranger}:organization/o-someoneelse`;
-// No policy binds the management account, so that there the call goes through.
-const unbound = { where: { purpose: 'management' } } as const;
 
-/** An image that the organization may launch, and somebody who shares it further. */
-function drill(add: readonly LaunchPermission[], part: Part) {
-  return defineDrill<World>({
-    where: { purpose: 'workloads' },
-    world: sharedInside,
-    incident: (session, { image }) => share(session, image, add),
-    aftermath: part.expected === 'fixed' ? onlyTheOrganization : stillTheOrganization,
-    ...part,
-  });
-}
+const drill = sharingDrill({ world: sharedInside, share, sharedWith });
 
 export const drills = [
-  drill([{ UserId: stranger }], {
+  drill([stranger], {
     name: 'an image is shared with a stranger',
     kind: 'incident',
     expected: 'prevented',
@@ -48,13 +32,13 @@ export const drills = [
         .send(new ModifyFpgaImageAttributeCommand({ FpgaImageId: 'afi-0123456789abcdef0', LoadPermission }));
     },
   }),
-  drill([{ Group: 'all' }, { UserId: stranger }, { OrganizationArn: foreign }], {
+  drill(['all', stranger, foreign], {
     ...unbound,
     name: 'it is shared where no policy binds',
     kind: 'incident',
     expected: 'fixed',
   }),
-  drill([{ Group: 'all' }], {
+  drill(['all'], {
     ...unbound,
     name: 'the event of a public image is lost',
     kind: 'incident',
@@ -66,9 +50,9 @@ export const drills = [
     name: 'sharing with a stranger is undone',
     kind: 'twin',
     expected: 'ignored',
-    async incident(session, { image }) {
+    async incident(session, { id }) {
       const LaunchPermission = { Remove: [{ UserId: stranger }] };
-      await session.client(EC2Client).send(new ModifyImageAttributeCommand({ ImageId: image, LaunchPermission }));
+      await session.client(EC2Client).send(new ModifyImageAttributeCommand({ ImageId: id, LaunchPermission }));
     },
   }),
   drill([], {
@@ -76,19 +60,17 @@ export const drills = [
     name: 'an image is shared with a unit of the organization',
     kind: 'twin',
     expected: 'ignored',
-    incident: (session, { image, organization }) =>
-      share(session, image, [
-        { OrganizationalUnitArn: `${organization.replace(':organization/', ':ou/')}/ou-exam-12345678` },
-      ]),
+    incident: (session, { id, insider }) =>
+      share(session, id, [`${insider.replace(':organization/', ':ou/')}/ou-exam-12345678`]),
   }),
-  drill([{ UserId: stranger }], {
+  drill([stranger], {
     ...unbound,
     name: 'a customer who is exempt gets an image',
     kind: 'twin',
     expected: 'left',
-    exemption: ({ image }) => ({ resource: `arn:aws:ec2:*::image/${image}` }),
+    exemption: ({ id }) => ({ resource: `arn:aws:ec2:*::image/${id}` }),
   }),
-  drill([{ UserId: stranger }], {
+  drill([stranger], {
     ...unbound,
     name: 'sharing is only observed',
     kind: 'twin',
@@ -97,19 +79,26 @@ export const drills = [
   }),
 ];
 
-async function sharedInside(stage: Stage): Promise<World> {
-  const { managementAccount, organization: id } = stage.facts;
-  const organization = `arn:aws:organizations::${managementAccount}:organization/${id}`;
-  const { ImageId: image = '' } = await stage
+/** An image that the organization may launch. */
+async function sharedInside(stage: Stage): Promise<Shared> {
+  const { managementAccount, organization } = stage.facts;
+  const insider = `arn:aws:organizations::${managementAccount}:organization/${organization}`;
+  const { ImageId: id = '' } = await stage
     .client(EC2Client)
     .send(new RegisterImageCommand({ Name: stage.unique('shop'), RootDeviceName: '/dev/xvda' }));
-  await share(stage, image, [{ OrganizationArn: organization }]);
-  return { image, organization };
+  await share(stage, id, [insider]);
+  return { id, insider };
 }
 
-async function share(session: Session, ImageId: string, add: readonly LaunchPermission[]): Promise<void> {
-  const LaunchPermission = { Add: [...add] };
+async function share(session: Session, ImageId: string, whom: readonly string[]): Promise<void> {
+  const LaunchPermission = { Add: whom.map(permissionOf) };
   await session.client(EC2Client).send(new ModifyImageAttributeCommand({ ImageId, LaunchPermission }));
+}
+
+function permissionOf(whom: string): LaunchPermission {
+  if (whom === 'all') return { Group: 'all' };
+  if (whom.includes(':ou/')) return { OrganizationalUnitArn: whom };
+  return whom.startsWith('arn:') ? { OrganizationArn: whom } : { UserId: whom };
 }
 
 async function sharedWith(stage: Stage, ImageId: string): Promise<readonly string[]> {
@@ -117,14 +106,4 @@ async function sharedWith(stage: Stage, ImageId: string): Promise<readonly strin
     .client(EC2Client)
     .send(new DescribeImageAttributeCommand({ ImageId, Attribute: 'launchPermission' }));
   return LaunchPermissions.map(({ Group, UserId, OrganizationArn }) => Group ?? UserId ?? OrganizationArn ?? 'a unit');
-}
-
-async function onlyTheOrganization(stage: Stage, { image, organization }: World): Promise<string | undefined> {
-  const now = await sharedWith(stage, image);
-  return now.join() === organization ? undefined : `${image} is shared with ${now.join(', ') || 'nobody'}`;
-}
-
-async function stillTheOrganization(stage: Stage, { image, organization }: World): Promise<string | undefined> {
-  const now = await sharedWith(stage, image);
-  return now.includes(organization) ? undefined : `${image} is no longer shared with the organization`;
 }

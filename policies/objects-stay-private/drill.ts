@@ -9,6 +9,7 @@ import {
   PutPublicAccessBlockCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { unbound } from '../../lib/drills/unbound';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 import { isEverybody } from '../../lib/policy/public-acl';
 
@@ -22,8 +23,6 @@ type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expect
 
 const everybody = 'uri="http://acs.amazonaws.com/groups/global/AllUsers"';
 const partner = 'a'.repeat(64);
-// No policy binds the management account, so that there the call goes through.
-const unbound = { where: { purpose: 'management' } } as const;
 
 /** A bucket from before ACLs were off by default, an object in it that a partner may read, and somebody who opens it. */
 function drill(part: Part) {

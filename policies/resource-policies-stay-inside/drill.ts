@@ -17,6 +17,7 @@ import {
   SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { stranger } from '../../lib/drills/stranger';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 import { policyIsPublic } from '../../lib/policy/is-public';
 
@@ -29,8 +30,6 @@ interface World {
   readonly organization: string;
 }
 type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected' | 'incident'>;
-
-const stranger = '999900001111';
 
 /** A topic that nobody else may use, and somebody who opens it. */
 function drill(part: Part) {

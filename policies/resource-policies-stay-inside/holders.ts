@@ -1,15 +1,15 @@
-/** Kinds of resource that hold a policy, as CloudFormation calls them, and the part of their ARN after `arn:<partition>:`. */
+/** Kinds of resource that hold a policy. */
 export const holders = {
   bucket: { type: 'AWS::S3::Bucket', arn: 's3:::{id}' },
-  bus: { type: 'AWS::Events::EventBus', arn: 'events:{place}:event-bus/{id}' },
-  key: { type: 'AWS::KMS::Key', arn: 'kms:{place}:key/{id}' },
-  queue: { type: 'AWS::SQS::Queue', arn: 'sqs:{place}:{id}' },
-  registry: { type: 'AWS::ECR::RegistryPolicy', arn: 'ecr:{place}:{id}' },
-  repository: { type: 'AWS::ECR::Repository', arn: 'ecr:{place}:repository/{id}' },
-  secret: { type: 'AWS::SecretsManager::Secret', arn: 'secretsmanager:{place}:secret:{id}' },
-  table: { type: 'AWS::DynamoDB::Table', arn: 'dynamodb:{place}:table/{id}' },
-  topic: { type: 'AWS::SNS::Topic', arn: 'sns:{place}:{id}' },
-  vault: { type: 'AWS::Backup::BackupVault', arn: 'backup:{place}:backup-vault:{id}' },
+  bus: { type: 'AWS::Events::EventBus', arn: 'events:{region}:{account}:event-bus/{id}' },
+  key: { type: 'AWS::KMS::Key', arn: 'kms:{region}:{account}:key/{id}' },
+  queue: { type: 'AWS::SQS::Queue', arn: 'sqs:{region}:{account}:{id}' },
+  registry: { type: 'AWS::ECR::RegistryPolicy', arn: 'ecr:{region}:{account}:{id}' },
+  repository: { type: 'AWS::ECR::Repository', arn: 'ecr:{region}:{account}:repository/{id}' },
+  secret: { type: 'AWS::SecretsManager::Secret', arn: 'secretsmanager:{region}:{account}:secret:{id}' },
+  table: { type: 'AWS::DynamoDB::Table', arn: 'dynamodb:{region}:{account}:table/{id}' },
+  topic: { type: 'AWS::SNS::Topic', arn: 'sns:{region}:{account}:{id}' },
+  vault: { type: 'AWS::Backup::BackupVault', arn: 'backup:{region}:{account}:backup-vault:{id}' },
 } as const;
 export type Holder = keyof typeof holders;
 

@@ -1,3 +1,4 @@
+import { kindOfResource, resourceOfKind } from '../../lib/events/resource-kind';
 import type { Resource } from '../../lib/model/finding';
 import { type Holder, holders } from './holders';
 
@@ -5,13 +6,11 @@ export function holderResource(
   holder: Holder,
   id: string,
   partition: string,
-  { account, region }: Pick<Resource, 'account' | 'region'>,
+  place: Pick<Resource, 'account' | 'region'>,
 ): Resource {
-  const { type, arn } = holders[holder];
-  const rest = arn.replace('{place}', `${region}:${account}`).replace('{id}', id);
-  return { type, id, arn: `arn:${partition}:${rest}`, account, region };
+  return resourceOfKind(holders[holder], id, partition, place);
 }
 
-export function holderOf({ type }: Pick<Resource, 'type'>): Holder | undefined {
-  return (Object.keys(holders) as Holder[]).find((holder) => holders[holder].type === type);
+export function holderOf(resource: Pick<Resource, 'type'>): Holder | undefined {
+  return kindOfResource(holders, resource);
 }

@@ -1,9 +1,11 @@
 import { type ApiCall, textOf } from '../../lib/events/api-call';
 import { items } from '../../lib/events/cloudtrail-record';
+import { resourceOfKind } from '../../lib/events/resource-kind';
 import type { EventBridgeEvent, Resource } from '../../lib/model/finding';
 import { isOurs, type Part } from './parts';
 
 export const mappingType = 'AWS::Lambda::EventSourceMapping';
+const mappings = { type: mappingType, arn: 'lambda:{region}:{account}:event-source-mapping:{id}' };
 
 type Where = Pick<EventBridgeEvent, 'account' | 'region'>;
 
@@ -24,8 +26,8 @@ export function partIn(
   // A rule of another bus than the default has its bus in its name; a path names no role.
   const own = textOf(rule) ?? textOf(name) ?? textOf(roleName) ?? names.find(isOurs) ?? '';
   const id = textOf(eventBusName) && own !== eventBusName ? `${lastPart(String(eventBusName))}/${own}` : own;
-  const arn = id.startsWith('arn:') ? id : filled(part.arn, lastOfUrl(id), partition, where);
-  return { type: part.type, id, arn, ...where };
+  const named = resourceOfKind(part, lastOfUrl(id), partition, where);
+  return { ...named, id, ...(id.startsWith('arn:') && { arn: id }) };
 }
 
 /** Most denied calls are recorded without parameters; AWS tells the resource in words. */
@@ -37,13 +39,7 @@ function deniedPart({ type }: Part, message: unknown, where: Where): Resource | 
 /** A mapping has no name of its own; the answer tells whose it is. */
 function mappingOf({ response }: ApiCall, id: string, partition: string, where: Where): Resource | undefined {
   if (!isOurs(textOf(response.functionArn) ?? '')) return undefined;
-  const arn = filled('lambda:{region}:{account}:event-source-mapping:{}', id, partition, where);
-  return { type: mappingType, id, arn, ...where };
-}
-
-function filled(template: string, name: string, partition: string, { account, region }: Where): string {
-  const arn = template.replace('{region}', region).replace('{account}', account).replace('{}', name);
-  return `arn:${partition}:${arn}`;
+  return resourceOfKind(mappings, id, partition, where);
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

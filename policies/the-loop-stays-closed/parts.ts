@@ -1,13 +1,11 @@
+import type { ResourceKind } from '../../lib/events/resource-kind';
+
 /** A kind of part of the loop, as CloudTrail tells of it. */
-export interface Part {
+export interface Part extends ResourceKind {
   /** Calls that stop, blind or take over such a part. */
   readonly calls: readonly string[];
   /** Parameters that name the part: its name, ARN or URL. */
   readonly namedBy: readonly string[];
-  /** CloudFormation's name of the type. */
-  readonly type: string;
-  /** After `arn:<partition>:`; `{}` is the name. */
-  readonly arn: string;
 }
 
 /** By event source. Calls on the keys and log groups of the loop are watched with everybody's. */
@@ -16,13 +14,13 @@ export const parts: Readonly<Record<string, Part>> = {
     calls: ['DeleteStack', 'DeleteStackInstances', 'DeleteStackSet', 'UpdateStack', 'UpdateStackSet'],
     namedBy: ['stackName', 'stackSetName'],
     type: 'AWS::CloudFormation::Stack',
-    arn: 'cloudformation:{region}:{account}:stack/{}',
+    arn: 'cloudformation:{region}:{account}:stack/{id}',
   },
   'dynamodb.amazonaws.com': {
     calls: ['DeleteTable', 'PutResourcePolicy', 'UpdateContinuousBackups', 'UpdateTable', 'UpdateTimeToLive'],
     namedBy: ['resourceArn', 'tableName'],
     type: 'AWS::DynamoDB::Table',
-    arn: 'dynamodb:{region}:{account}:table/{}',
+    arn: 'dynamodb:{region}:{account}:table/{id}',
   },
   'events.amazonaws.com': {
     calls: [
@@ -38,13 +36,13 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
     namedBy: ['archiveName', 'eventBusName', 'name', 'rule'],
     type: 'AWS::Events::Rule',
-    arn: 'events:{region}:{account}:rule/{}',
+    arn: 'events:{region}:{account}:rule/{id}',
   },
   'firehose.amazonaws.com': {
     calls: ['DeleteDeliveryStream', 'UpdateDestination'],
     namedBy: ['deliveryStreamName'],
     type: 'AWS::KinesisFirehose::DeliveryStream',
-    arn: 'firehose:{region}:{account}:deliverystream/{}',
+    arn: 'firehose:{region}:{account}:deliverystream/{id}',
   },
   'iam.amazonaws.com': {
     calls: [
@@ -60,7 +58,7 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
     namedBy: ['path', 'roleName'],
     type: 'AWS::IAM::Role',
-    arn: 'iam::{account}:role/{}',
+    arn: 'iam::{account}:role/{id}',
   },
   'lambda.amazonaws.com': {
     calls: [
@@ -73,43 +71,43 @@ export const parts: Readonly<Record<string, Part>> = {
     ],
     namedBy: ['functionName'],
     type: 'AWS::Lambda::Function',
-    arn: 'lambda:{region}:{account}:function:{}',
+    arn: 'lambda:{region}:{account}:function:{id}',
   },
   'monitoring.amazonaws.com': {
     calls: ['DeleteAlarms', 'DisableAlarmActions', 'PutMetricAlarm', 'SetAlarmState'],
     namedBy: ['alarmName', 'alarmNames'],
     type: 'AWS::CloudWatch::Alarm',
-    arn: 'cloudwatch:{region}:{account}:alarm:{}',
+    arn: 'cloudwatch:{region}:{account}:alarm:{id}',
   },
   'pipes.amazonaws.com': {
     calls: ['DeletePipe', 'StopPipe', 'UpdatePipe'],
     namedBy: ['name'],
     type: 'AWS::Pipes::Pipe',
-    arn: 'pipes:{region}:{account}:pipe/{}',
+    arn: 'pipes:{region}:{account}:pipe/{id}',
   },
   'scheduler.amazonaws.com': {
     calls: ['DeleteSchedule', 'UpdateSchedule'],
     namedBy: ['name'],
     type: 'AWS::Scheduler::Schedule',
-    arn: 'scheduler:{region}:{account}:schedule/default/{}',
+    arn: 'scheduler:{region}:{account}:schedule/default/{id}',
   },
   'sns.amazonaws.com': {
     calls: ['AddPermission', 'DeleteTopic', 'RemovePermission', 'SetTopicAttributes', 'Unsubscribe'],
     namedBy: ['subscriptionArn', 'topicArn'],
     type: 'AWS::SNS::Topic',
-    arn: 'sns:{region}:{account}:{}',
+    arn: 'sns:{region}:{account}:{id}',
   },
   'sqs.amazonaws.com': {
     calls: ['AddPermission', 'DeleteQueue', 'PurgeQueue', 'RemovePermission', 'SetQueueAttributes'],
     namedBy: ['queueUrl'],
     type: 'AWS::SQS::Queue',
-    arn: 'sqs:{region}:{account}:{}',
+    arn: 'sqs:{region}:{account}:{id}',
   },
   'states.amazonaws.com': {
     calls: ['DeleteStateMachine', 'UpdateStateMachine'],
     namedBy: ['stateMachineArn'],
     type: 'AWS::StepFunctions::StateMachine',
-    arn: 'states:{region}:{account}:stateMachine:{}',
+    arn: 'states:{region}:{account}:stateMachine:{id}',
   },
 };
 

@@ -5,7 +5,7 @@ import {
   kindOf,
   type SnapshotKind,
   snapshotResource,
-  snapshotTypes,
+  snapshots,
 } from '../../policies/database-snapshots-stay-unshared/snapshot';
 import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
@@ -137,7 +137,7 @@ describe('finding', () => {
   });
 });
 
-test.each(Object.keys(snapshotTypes) as SnapshotKind[])('a resource tells its kind: %s', (kind) => {
+test.each(Object.keys(snapshots) as SnapshotKind[])('a resource tells its kind: %s', (kind) => {
   expect(kindOf(snapshotResource(kind, 'x', 'aws', place))).toBe(kind);
 });
 

@@ -1,0 +1,2 @@
+/** An account of nobody in the organization. */
+export const stranger = '999900001111';
