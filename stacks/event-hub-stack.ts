@@ -12,7 +12,7 @@ import { HubDashboard } from '../lib/constructs/hub/hub-dashboard';
 import { LedgerTable } from '../lib/constructs/hub/ledger-table';
 import { TroubleAlarms } from '../lib/constructs/hub/trouble-alarms';
 import { ReconcilerRole } from '../lib/constructs/reconciler/reconciler-role';
-import { serviceFindings } from '../lib/events/service-findings';
+import { serviceFindingPatterns } from '../lib/events/service-finding-patterns';
 import { factsOf } from '../lib/model/facts';
 import type { Guardrail } from '../lib/model/guardrail';
 import { accountWithRole, type Organization } from '../lib/model/organization';
@@ -74,7 +74,7 @@ export class EventHubStack extends Stack {
       asset: functionAsset(this, 'heartbeat', bundles.heartbeat, heartbeatConfiguration(organization)),
     });
     this.#lendServices(organization);
-    if (serviceFindings(organization.services).length > 0) {
+    if (serviceFindingPatterns(organization.services).length > 0) {
       const asset = functionAsset(this, 'findings', bundles.findings, {});
       new FindingAlerts(this, 'Findings', { organization, ...this.hub, asset });
     }

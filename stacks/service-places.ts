@@ -1,4 +1,4 @@
-import { serviceFindingsIn } from '../lib/events/service-findings';
+import { serviceFindingPatternsIn } from '../lib/events/service-finding-patterns';
 import type { Organization, Region } from '../lib/model/organization';
 import { centralRegions, isOffered } from '../lib/model/service-regions';
 
@@ -10,7 +10,7 @@ export function detectorRegions(organization: Organization): readonly Region[] {
       guardDuty ||
       securityHub ||
       (macie && isOffered('macie', region)) ||
-      serviceFindingsIn(region, organization).length > 0,
+      serviceFindingPatternsIn(region, organization).length > 0,
   );
 }
 

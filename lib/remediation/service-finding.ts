@@ -1,5 +1,6 @@
 import { textOf, valuesOf } from '../events/api-call';
 import { items } from '../events/cloudtrail-record';
+import { guardDutySeverities } from '../events/guard-duty-severities';
 import type { EventBridgeEvent } from '../model/finding';
 import { type FindingLevel, findingLevels } from '../model/services';
 
@@ -18,9 +19,6 @@ export interface ServiceFinding {
 type Detail = EventBridgeEvent['detail'];
 type Read = Omit<ServiceFinding, 'account' | 'region'> & Partial<Pick<ServiceFinding, 'account' | 'region'>>;
 
-// Where GuardDuty's words begin that are not low.
-const guardDutySteps = [4, 7, 9];
-
 /** By the event's source: each service has words of its own. */
 const readers: Readonly<Record<string, (detail: Detail) => readonly Read[]>> = {
   // Its titles name what they are about.
@@ -28,7 +26,7 @@ const readers: Readonly<Record<string, (detail: Detail) => readonly Read[]>> = {
     {
       service: 'GuardDuty',
       id: text(id),
-      level: findingLevels[guardDutySteps.filter((step) => Number(severity) >= step).length] ?? 'low',
+      level: findingLevels.findLast((level) => Number(severity) >= guardDutySeverities[level]) ?? 'low',
       title: text(title),
       description: textOf(description),
       account: textOf(accountId),

@@ -5,10 +5,12 @@ import type { OrganizationFile } from '../../lib/config/schema/organization';
 import { logKinds } from '../../lib/model/log-archive';
 import { guardDutyProtections, securityStandards } from '../../lib/model/services';
 import { root } from '../end-to-end/project';
+import { noServices } from '../stacks/no-services';
 
-/** What one organization's files say, and how many accounts it has beside the example's. */
+/** One organization: what its file says, and what AWS has told of it. */
 export interface Configuration {
   readonly file: OrganizationFile;
+  /** `new` as before the first deploy: the organization and its management account have ids, and nothing else. */
   readonly lock: 'complete' | 'new';
 }
 
@@ -32,18 +34,6 @@ const everyService: OrganizationFile['services'] = {
   firewallManager: 'on',
   securityLake: 'on',
   alertFrom: { threats: 'low', weaknesses: 'low' },
-};
-const noService: OrganizationFile['services'] = {
-  guardDuty: 'off',
-  securityHub: 'off',
-  inspector: 'off',
-  macie: 'off',
-  accessAnalyzer: 'off',
-  detective: 'off',
-  config: 'off',
-  firewallManager: 'off',
-  securityLake: 'off',
-  alertFrom: { threats: 'off', weaknesses: 'off' },
 };
 
 const aYear = { days: 365, lock: 'none' } as const;
@@ -84,7 +74,7 @@ export const configurations: Readonly<Record<string, () => Configuration>> = {
   China: () => elsewhere(['cn-north-1', 'cn-northwest-1']),
   'everything off': () =>
     changed({
-      services: noService,
+      services: noServices,
       guardrails: { default: 'off' },
       newAccounts: 'off',
       operations: { hostManagement: 'off', patching: { scan: 'off' } },

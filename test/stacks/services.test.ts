@@ -3,6 +3,7 @@ import { servicesOf } from '../../lib/config/services';
 import { checkCompliance } from '../../lib/constructs/compliance/nag';
 import type { Template } from '../../lib/model/template';
 import { anOrganization } from './an-organization';
+import { noServices } from './no-services';
 import { synthesize } from './synthesize';
 
 type Choices = NonNullable<Parameters<typeof servicesOf>[0]>;
@@ -16,18 +17,6 @@ const everything: Choices = {
   firewallManager: { policies: ['unused-security-groups', 'web-acl'] },
   securityLake: 'on',
   alertFrom: { threats: 'medium', weaknesses: 'high' },
-};
-const nothing: Choices = {
-  guardDuty: 'off',
-  securityHub: 'off',
-  inspector: 'off',
-  macie: 'off',
-  accessAnalyzer: 'off',
-  detective: 'off',
-  config: 'off',
-  firewallManager: 'off',
-  securityLake: 'off',
-  alertFrom: { threats: 'off', weaknesses: 'off' },
 };
 
 const withServices = (choices: Choices, more: Parameters<typeof anOrganization>[0] = {}) =>
@@ -98,7 +87,7 @@ it('passes every check with everything on', () => {
 });
 
 it('is gone without a trace where everything is off', () => {
-  const assembly = withServices(nothing);
+  const assembly = withServices(noServices);
   const names = assembly.stacks.map(({ name }) => name);
   expect(names.filter((name) => /detectors|security-services|security-lake/.test(name))).toEqual([]);
   const types = Object.keys(countTypes([...resourcesIn(assembly).values()]));
@@ -131,7 +120,7 @@ it.each([
   [everything, ['aws.access-analyzer', 'aws.guardduty', 'aws.inspector2', 'aws.macie', 'aws.securityhub']],
   [{}, ['aws.access-analyzer', 'aws.guardduty', 'aws.macie']],
   [{ macie: 'off', accessAnalyzer: 'off' }, ['aws.guardduty']],
-  [nothing, []],
+  [noServices, []],
 ] as const)('the hub tells people what the services find that are on: case %#', (choices, sources) => {
   const { stacks } = withServices(choices as Choices);
   const hub = stacks.filter(({ name }) => name === 'breakwater-event-hub');

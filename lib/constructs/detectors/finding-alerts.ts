@@ -2,7 +2,7 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import { mergePatterns } from '../../events/merge-patterns';
-import { serviceFindings } from '../../events/service-findings';
+import { serviceFindingPatterns } from '../../events/service-finding-patterns';
 import type { HubBus } from '../hub/hub-bus';
 import { HubFunction, type HubFunctionProps } from '../hub/hub-function';
 
@@ -24,7 +24,7 @@ export class FindingAlerts extends Construct {
     });
     // Told by the account that administers the services: members put the same events on the bus where a guardrail asks.
     const { account } = Stack.of(this);
-    const patterns = serviceFindings(hub.organization.services).map(({ pattern }) => ({
+    const patterns = serviceFindingPatterns(hub.organization.services).map(({ pattern }) => ({
       ...pattern,
       account: [account],
     }));

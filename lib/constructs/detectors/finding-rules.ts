@@ -2,7 +2,7 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-import { serviceFindingsIn } from '../../events/service-findings';
+import { serviceFindingPatternsIn } from '../../events/service-finding-patterns';
 import type { Organization } from '../../model/organization';
 import { findingsRoleNameIn, platformPath } from '../../model/platform';
 import { policyDocument } from '../../policy/policy-document';
@@ -14,8 +14,8 @@ export class FindingRules extends Construct {
   constructor(scope: Construct, id: string, organization: Organization) {
     super(scope, id);
     const { account, region } = Stack.of(this);
-    const findings = serviceFindingsIn(region, organization);
-    if (findings.length === 0) return;
+    const patterns = serviceFindingPatternsIn(region, organization);
+    if (patterns.length === 0) return;
     const hub = hubArn(organization);
     const role = new CfnRole(this, 'Role', {
       roleName: findingsRoleNameIn(region),
@@ -29,7 +29,7 @@ export class FindingRules extends Construct {
         },
       ],
     });
-    for (const { service, pattern } of findings) {
+    for (const { service, pattern } of patterns) {
       new CfnRule(this, service, {
         description: 'Forwards findings that are worth an alert to the hub',
         eventPattern: pattern,

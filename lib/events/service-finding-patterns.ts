@@ -2,17 +2,15 @@ import type { EventPattern } from '../model/guardrail';
 import type { Organization, Region } from '../model/organization';
 import { centralRegions, isOffered } from '../model/service-regions';
 import { type FindingLevel, findingLevels, type Services } from '../model/services';
+import { guardDutySeverities } from './guard-duty-severities';
 
 /** A service that finds, and the events of its findings that are worth an alert. */
-export interface FindingEvents {
+export interface FindingPattern {
   readonly service: 'guardDuty' | 'macie' | 'accessAnalyzer' | 'inspector' | 'securityHub';
   readonly pattern: EventPattern;
 }
 
 type Told = (from: FindingLevel) => EventPattern | undefined;
-
-// GuardDuty counts from 1 to 10; these are where its words begin.
-const guardDutySeverities: Readonly<Record<FindingLevel, number>> = { low: 1, medium: 4, high: 7, critical: 9 };
 
 const threats: Readonly<Record<'guardDuty' | 'macie' | 'accessAnalyzer', Told>> = {
   guardDuty: (from) => ({
@@ -63,25 +61,25 @@ const weaknesses: Readonly<Record<'inspector' | 'securityHub', Told>> = {
 };
 
 /** What is told in a region: Security Hub tells the findings of linked regions in its home region once more. */
-export function serviceFindingsIn(region: Region, organization: Organization): readonly FindingEvents[] {
+export function serviceFindingPatternsIn(region: Region, organization: Organization): readonly FindingPattern[] {
   const isCentral = centralRegions(organization).length > 0;
-  return serviceFindings(organization.services).filter(
+  return serviceFindingPatterns(organization.services).filter(
     ({ service }) =>
       isOffered(service, region) && (service !== 'securityHub' || region === organization.homeRegion || !isCentral),
   );
 }
 
 /** What the services that are on tell, from the levels on that are asked for. */
-export function serviceFindings(services: Services): readonly FindingEvents[] {
+export function serviceFindingPatterns(services: Services): readonly FindingPattern[] {
   const { alertFrom } = services;
   return [...told(threats, services, alertFrom.threats), ...told(weaknesses, services, alertFrom.weaknesses)];
 }
 
-function told<Service extends FindingEvents['service']>(
+function told<Service extends FindingPattern['service']>(
   kinds: Readonly<Record<Service, Told>>,
   services: Services,
   from: FindingLevel | undefined,
-): readonly FindingEvents[] {
+): readonly FindingPattern[] {
   if (!from) return [];
   return (Object.keys(kinds) as Service[]).flatMap((service) => {
     const pattern = services[service] && kinds[service](from);

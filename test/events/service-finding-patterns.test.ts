@@ -1,6 +1,6 @@
 import { servicesOf } from '../../lib/config/services';
 import { matches } from '../../lib/events/pattern/matches';
-import { serviceFindings, serviceFindingsIn } from '../../lib/events/service-findings';
+import { serviceFindingPatterns, serviceFindingPatternsIn } from '../../lib/events/service-finding-patterns';
 import type { JsonObject } from '../../lib/model/json';
 import { type FindingLevel, findingLevels } from '../../lib/model/services';
 import { findingEvents } from '../remediation/finding-events';
@@ -12,7 +12,7 @@ type Service = keyof typeof findingEvents;
 function isTold(service: Service, detail: JsonObject, from: FindingLevel): boolean {
   const services = servicesOf({ alertFrom: { threats: from, weaknesses: from } });
   const event = findingEvents[service](detail);
-  return serviceFindings(services).some(({ pattern }) => matches(pattern, event));
+  return serviceFindingPatterns(services).some(({ pattern }) => matches(pattern, event));
 }
 
 it.each<readonly [Service, string, JsonObject, readonly FindingLevel[]]>([
@@ -50,7 +50,7 @@ it.each<readonly [Service, string, JsonObject, readonly FindingLevel[]]>([
 
 it('tells nothing of services that are off, and nothing where nobody asks', () => {
   const told = (choices: Parameters<typeof servicesOf>[0]) =>
-    serviceFindings(servicesOf(choices)).map(({ service }) => service);
+    serviceFindingPatterns(servicesOf(choices)).map(({ service }) => service);
   expect(told({})).toEqual(['guardDuty', 'macie', 'accessAnalyzer']);
   expect(told({ macie: 'off', alertFrom: { weaknesses: 'critical' } })).toEqual([
     'guardDuty',
@@ -64,7 +64,8 @@ it('tells nothing of services that are off, and nothing where nobody asks', () =
 it('tells what Security Hub gathers once, in its home region', () => {
   const services = servicesOf({ alertFrom: { threats: 'off', weaknesses: 'high' } });
   const organization = anOrganization({ services });
-  const told = (region: string, here = organization) => serviceFindingsIn(region, here).map(({ service }) => service);
+  const told = (region: string, here = organization) =>
+    serviceFindingPatternsIn(region, here).map(({ service }) => service);
   expect(told('eu-west-1')).toEqual(['inspector', 'securityHub']);
   expect(told('eu-central-1')).toEqual(['inspector']);
   expect(told('eu-west-1', { ...organization, governedRegions: ['eu-west-1'] })).toContain('securityHub');
