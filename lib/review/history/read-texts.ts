@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 
-const pieceBytes = 1 << 20;
+// Text and records of a piece stay in the processor's cache; a megabyte at a time takes a quarter longer.
+const pieceBytes = 1 << 16;
 
 /** A file's text in pieces, unzipped where it is zipped, whatever its name. `-` is standard input. */
 export async function* readTexts(file: string): AsyncGenerator<string> {
