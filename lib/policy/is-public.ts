@@ -54,6 +54,10 @@ function isRestricted(condition: unknown): boolean {
     // …IfExists lets everybody through who does not send the key.
     const name = operator.toLowerCase().replace(/^for(any|all)value(s)?:/, '');
     return Object.entries(isObject(keys) ? keys : {}).some(([key, values]) => {
+      // AWS counts it, though it is no string: who mounts a file system is in its network.
+      if (name === 'bool' && key.toLowerCase() === 'elasticfilesystem:accessedviamounttarget') {
+        return list(values).every((value) => String(value) === 'true');
+      }
       if (name === 'ipaddress' && key.toLowerCase() === 'aws:sourceip') return list(values).every(isNarrowRange);
       if (operator.toLowerCase().startsWith('forallvalues:')) return false;
       if (!positiveOperators.has(name) || !restrictingKeys.has(key.toLowerCase())) return false;

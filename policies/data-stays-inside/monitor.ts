@@ -2,7 +2,6 @@ import { paginateDescribeDataSharesForProducer, RedshiftClient } from '@aws-sdk/
 import { accountItself } from '../../lib/events/account-resource';
 import { type ApiCall, apiCallIn, textOf, valuesOf } from '../../lib/events/api-call';
 import { callsTo } from '../../lib/events/calls-to';
-import { items } from '../../lib/events/cloudtrail-record';
 import { findingOf } from '../../lib/events/finding-of';
 import type { Facts } from '../../lib/model/facts';
 import type { EventBridgeEvent, Finding, Resource } from '../../lib/model/finding';
@@ -14,7 +13,7 @@ import { dataShare, grant, producerOf } from './resource';
 export const monitor = defineMonitor({
   patterns: [
     callsTo('redshift', ['AssociateDataShareConsumer', 'AuthorizeDataShare']),
-    callsTo('lakeformation', ['BatchGrantPermissions', 'GrantPermissions']),
+    callsTo('lakeformation', ['BatchGrantPermissions', 'GrantPermissions', 'PutDataLakeSettings']),
   ],
 
   finding(event, facts) {
@@ -32,6 +31,7 @@ export const monitor = defineMonitor({
       }
       case 'BatchGrantPermissions':
       case 'GrantPermissions':
+      case 'PutDataLakeSettings':
         return granted(call, event, facts);
       default:
         return ignored(`${call.name || 'it'} that shares no data`);
@@ -66,14 +66,20 @@ function granted(
   event: EventBridgeEvent,
   { partition, organization }: Facts,
 ): Finding {
-  const entries = [parameters, ...items(parameters.entries).map(valuesOf)];
-  const receivers = entries.flatMap(({ principal }) => textOf(valuesOf(principal).dataLakePrincipalIdentifier) ?? []);
+  const receivers = receiversIn(parameters);
   const others = [...new Set(receivers)].filter(
     (receiver) => isOther(receiver, event.account) && organizationIn(receiver) !== organization,
   );
   if (others.length === 0) return ignored("it is for the account's own");
   const resources = others.map((receiver) => grant(receiver, partition, event));
   return findingOf(call, resources, `data of a lake is granted to ${others.join(', ')}`);
+}
+
+/** Wherever the parameters name somebody: a grant, a batch of them, the settings of a lake. */
+function receiversIn(value: unknown): readonly string[] {
+  const { dataLakePrincipalIdentifier, ...others } = valuesOf(value);
+  const parts = Array.isArray(value) ? value : Object.values(others);
+  return [textOf(dataLakePrincipalIdentifier) ?? [], parts.flatMap(receiversIn)].flat();
 }
 
 const ignored = (because: string): Finding => ({ kind: 'ignored', because });

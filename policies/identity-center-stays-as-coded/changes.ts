@@ -10,6 +10,7 @@ export const widening = [
   'DeletePermissionsBoundaryFromPermissionSet',
   'PutInlinePolicyToPermissionSet',
   'PutPermissionsBoundaryToPermissionSet',
+  'PutPermissionsPolicy',
   'UpdateInstance',
   'UpdateInstanceAccessControlAttributeConfiguration',
   'UpdatePermissionSet',

@@ -19,7 +19,12 @@ export const control = defineControl((): readonly ControlPart[] => [
   {
     policy: 'SERVICE_CONTROL_POLICY',
     sid: 'DenyUnplannedNetworks',
-    actions: ['ec2:CreateVpcBlockPublicAccessExclusion', 'ec2:ModifyVpcBlockPublicAccess*'],
+    actions: [
+      'ec2:CreateVpcBlockPublicAccessExclusion',
+      'ec2:ModifyVpcBlockPublicAccess*',
+      // On in every account unless somebody turns it off.
+      'elasticmapreduce:PutBlockPublicAccessConfiguration',
+    ],
   },
   denyPeering('DenyAskingToPeer', 'ec2:CreateVpcPeeringConnection', 'ec2:AccepterVpc'),
   denyPeering('DenyPeering', 'ec2:AcceptVpcPeeringConnection', 'ec2:RequesterVpc'),

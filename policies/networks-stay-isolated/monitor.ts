@@ -29,6 +29,7 @@ export const monitor = defineMonitor({
       'CreateVpcPeeringConnection',
       'ModifyVpcBlockPublicAccessOptions',
     ]),
+    callsTo('elasticmapreduce', ['PutBlockPublicAccessConfiguration']),
     callsTo('ec2', waysOut, { errorCode: ['Client.UnauthorizedOperation'] }),
   ],
 
@@ -48,6 +49,11 @@ function howItOpens(call: ApiCall, { account }: Pick<Resource, 'account'>): stri
     case 'ModifyVpcBlockPublicAccessOptions': {
       const mode = valuesOf(parameters.ModifyVpcBlockPublicAccessOptionsRequest).InternetGatewayBlockMode;
       return mode === 'off' || ended === 'denied' ? 'internet traffic of networks is blocked no more' : undefined;
+    }
+    case 'PutBlockPublicAccessConfiguration': {
+      const { blockPublicSecurityGroupRules } = valuesOf(parameters.blockPublicAccessConfiguration);
+      const isOff = blockPublicSecurityGroupRules === false || ended === 'denied';
+      return isOff ? 'clusters of EMR may be reached from everywhere' : undefined;
     }
     case 'AcceptVpcPeeringConnection':
       // The record of a denied call tells the connection alone.

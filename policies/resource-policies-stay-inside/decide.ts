@@ -17,6 +17,12 @@ export interface State {
   readonly strangers: readonly AccountId[];
 }
 
+/** Of something whose policy the fix does not know: who is none of ours, of those it lets in. */
+export interface Told {
+  readonly arn: string;
+  readonly told: readonly string[];
+}
+
 export interface Change extends Pick<State, 'holder' | 'id' | 'arn'> {
   /** The policy as it is to be. */
   readonly policy: JsonObject;
@@ -24,15 +30,16 @@ export interface Change extends Pick<State, 'holder' | 'id' | 'arn'> {
 }
 
 export function decide(
-  state: State,
+  state: State | Told,
   { organization, partition }: Pick<Facts, 'organization' | 'partition'>,
 ): Decision<Change> {
+  if ('told' in state) return ask(state);
   const { holder, id, arn, account, policy, strangers } = state;
   const isOurs = (one: AccountId) => !strangers.includes(one);
   const who: string[] = [];
   const rewritten: { from: JsonObject; to: readonly JsonObject[] }[] = [];
   const Statement = statementsIn(policy).flatMap((from) => {
-    const outside = outsiders(holder, receiversOf(from), organization, isOurs);
+    const outside = outsiders(receiversOf(from), organization, isOurs, holder);
     if (outside.length === 0) return [from];
     const to = narrowed(from, organization, `arn:${partition}:iam::${account}:root`);
     who.push(...outside);
@@ -45,6 +52,11 @@ export function decide(
     change: { holder, id, arn, policy: { ...policy, Statement }, rewritten },
     because: `${id} lets in ${[...new Set(who)].join(', ')}`,
   };
+}
+
+function ask({ arn, told }: Told): Decision<Change> {
+  if (told.length === 0) return { kind: 'leave', because: `${arn} lets in our own` };
+  return { kind: 'ask', because: `${arn} lets in ${told.join(', ')}, and only its owner can narrow it` };
 }
 
 export function statementsIn({ Statement }: JsonObject): readonly JsonObject[] {

@@ -1,11 +1,11 @@
-import { defineFix, type Permission } from '../../lib/model/guardrail';
+import { defineFix, type IsMember, type Permission } from '../../lib/model/guardrail';
 import { isNamed } from '../../lib/model/is-named';
 import type { Json, JsonObject } from '../../lib/model/json';
 import { parseIamDocument } from '../../lib/policy/parse-iam-document';
 import { receiversOf } from '../../lib/policy/receivers';
 import { strangersAmong } from '../../lib/policy/strangers-among';
-import { type Change, decide, type State, statementsIn } from './decide';
-import { holderOf } from './resource';
+import { type Change, decide, type State, statementsIn, type Told } from './decide';
+import { holderOf, letInBy } from './resource';
 import { stores } from './store';
 
 /** What services say of a resource that is gone, or that has no policy. */
@@ -67,11 +67,13 @@ const permissions: readonly Permission[] = [
   },
 ];
 
-export const fix = defineFix<State, Change>({
+export const fix = defineFix<State | Told, Change>({
   permissions,
 
   async read(resource, session, isMember) {
     const { id, arn, account } = resource;
+    const who = letInBy(resource);
+    if (who) return { arn, told: await outsidersAmong(who, isMember) };
     const holder = holderOf(resource);
     if (!holder) return undefined;
     try {
@@ -94,11 +96,20 @@ export const fix = defineFix<State, Change>({
     await stores[holder].write(session, named, JSON.stringify(policy));
   },
 
-  async undo({ holder, policy: before }, { rewritten, ...named }, session) {
+  async undo(state, { rewritten, ...named }, session) {
+    // What was told was not changed, so nothing of it is taken back.
+    if ('told' in state) return;
+    const { holder, policy: before } = state;
     const now = parseIamDocument(await stores[holder].read(session, named)) ?? before;
     await stores[holder].write(session, named, JSON.stringify(givenBack(now, rewritten)));
   },
 });
+
+/** Everybody and other organizations are nobody's members. */
+async function outsidersAmong(who: readonly string[], isMember: IsMember): Promise<readonly string[]> {
+  const isAccount = (one: string) => /^\d{12}$/.test(one);
+  return [...who.filter((one) => !isAccount(one)), ...(await strangersAmong(who.filter(isAccount), isMember))];
+}
 
 /** The policy as it is now, with the statements we rewrote as they were before, each in its place. */
 function givenBack(policy: JsonObject, rewritten: Change['rewritten']): JsonObject {

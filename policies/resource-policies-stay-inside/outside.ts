@@ -10,10 +10,10 @@ const services: ReadonlySet<string> = new Set(Object.values(loadBalancerAccounts
  * A bucket that is open to everybody is a matter of its public access block, and takes the logs of load balancers.
  */
 export function outsiders(
-  holder: Holder,
   { everybody, accounts, organizations }: Receivers,
   organization: string,
   isOurs: (account: AccountId) => boolean,
+  holder?: Holder,
 ): readonly string[] {
   if (everybody) return holder === 'bucket' ? [] : ['everybody'];
   if (organizations.length > 0) return organizations.filter((one) => one !== organization);

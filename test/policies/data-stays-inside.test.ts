@@ -187,6 +187,13 @@ const cases: readonly Case[] = [
     kind: 'ignored',
     because: "it is for the account's own",
   },
+  {
+    call: 'lakeformation:PutDataLakeSettings',
+    request: { dataLakeSettings: { externalDataFilteringAllowList: [{ dataLakePrincipalIdentifier: other }] } },
+    kind: 'finding',
+    because: `data of a lake is granted to ${other}`,
+    at: [grantOf(other)],
+  },
   { call: 'lakeformation:GrantPermissions', request: {}, kind: 'ignored', because: "it is for the account's own" },
   { call: 'redshift:RejectDataShare', request: {}, kind: 'ignored', because: 'RejectDataShare that shares no data' },
 ];

@@ -40,6 +40,18 @@ const cases: readonly Case[] = [
   },
   { eventName: 'ModifyVpcBlockPublicAccessOptions', errorCode: denied, kind: 'attempted' },
   {
+    eventName: 'PutBlockPublicAccessConfiguration',
+    request: { blockPublicAccessConfiguration: { blockPublicSecurityGroupRules: false } },
+    kind: 'finding',
+    because: /clusters of EMR/,
+  },
+  {
+    eventName: 'PutBlockPublicAccessConfiguration',
+    request: { blockPublicAccessConfiguration: { blockPublicSecurityGroupRules: true } },
+    kind: 'ignored',
+  },
+  { eventName: 'PutBlockPublicAccessConfiguration', errorCode: denied, kind: 'attempted' },
+  {
     eventName: 'CreateVpcPeeringConnection',
     request: { vpcId: 'vpc-1', peerOwnerId: stranger },
     kind: 'finding',
@@ -74,7 +86,8 @@ test.each(cases)(
   '$eventName $request $errorCode: $kind',
   ({ eventName, request = {}, response = null, errorCode, kind, because = /./, reaches = true }) => {
     const detail = { requestParameters: request, responseElements: response, ...(errorCode && { errorCode }) };
-    const event = anApiCall({ eventSource: 'ec2.amazonaws.com', awsRegion: 'eu-west-1', eventName, ...detail });
+    const eventSource = `${eventName === 'PutBlockPublicAccessConfiguration' ? 'elasticmapreduce' : 'ec2'}.amazonaws.com`;
+    const event = anApiCall({ eventSource, awsRegion: 'eu-west-1', eventName, ...detail });
     const finding = monitor.finding(event, facts);
     expect(finding).toMatchObject({ kind, because: expect.stringMatching(because) });
     if (finding.kind !== 'ignored') expect(finding.resources.map(({ id }) => id)).toEqual([account]);
@@ -87,6 +100,7 @@ const vpcOf = (owner: string) => `arn:aws:ec2:eu-west-1:${owner}:vpc/vpc-1`;
 const requests: readonly (Request & { readonly is: string })[] = [
   { action: 'ec2:CreateVpcBlockPublicAccessExclusion', is: 'DenyUnplannedNetworks' },
   { action: 'ec2:ModifyVpcBlockPublicAccessOptions', is: 'DenyUnplannedNetworks' },
+  { action: 'elasticmapreduce:PutBlockPublicAccessConfiguration', is: 'DenyUnplannedNetworks' },
   {
     action: 'ec2:CreateVpcPeeringConnection',
     resource: connection,

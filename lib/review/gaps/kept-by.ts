@@ -42,8 +42,12 @@ function heardOf(guardrails: readonly Guardrail[]): Says {
   return (action) => actions.some((pattern) => wildcardMatches(pattern, action));
 }
 
-/** CloudTrail writes the version of an API behind a call's name: `AddPermission20150331v2`. */
-const actionOf = (event: string): string => event.toLowerCase().replace(/\d{8}(v\d+)?$/, '');
+/** As IAM has it. CloudTrail writes the version of an API behind a call's name: `AddPermission20150331v2`. */
+const actionOf = (event: string): string =>
+  event
+    .replace(/^any service:|^any but [^:]*:/, '*:')
+    .toLowerCase()
+    .replace(/\d{8}(v\d+)?$/, '');
 
 /** Who belongs to no organization, asked about where people work: what a policy gives them there, they do not get. */
 function strangersShutOut(organization: Organization, documents: readonly PolicyDocument[]): Says {

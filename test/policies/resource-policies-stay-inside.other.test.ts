@@ -1,0 +1,143 @@
+import type { JsonObject } from '../../lib/model/json';
+import { fix } from '../../policies/resource-policies-stay-inside/fix';
+import { monitor } from '../../policies/resource-policies-stay-inside/monitor';
+import { otherResource } from '../../policies/resource-policies-stay-inside/resource';
+import { facts } from '../remediation/a-loop';
+import { allow, document, inOrganization, own, sister, stranger, text } from './a-resource-policy';
+import { aSession } from './a-session';
+import { anApiCall, callOf } from './an-api-call';
+import { judged } from './judged';
+
+const place = { account: own, region: 'eu-west-1' };
+const arn = (service: string, rest: string) => `arn:aws:${service}:eu-west-1:${own}:${rest}`;
+const open = text(allow('*'));
+const partner = text(allow({ AWS: `arn:aws:iam::${stranger}:role/Reader` }));
+
+const letIn: readonly (readonly [string, JsonObject, string, string])[] = [
+  [
+    'glue:PutResourcePolicy',
+    { policyInJson: partner, resourceArn: arn('glue', 'catalog') },
+    stranger,
+    arn('glue', 'catalog'),
+  ],
+  [
+    'elasticfilesystem:PutFileSystemPolicy',
+    { fileSystemId: 'fs-1', policy: open },
+    'everybody',
+    arn('elasticfilesystem', '*'),
+  ],
+  [
+    'a-service-of-next-year:PutResourcePolicy',
+    { settings: [{ deep: { document: document(allow({ AWS: stranger })) } }] },
+    stranger,
+    arn('a-service-of-next-year', '*'),
+  ],
+  [
+    'ssm:PutResourcePolicy',
+    { policy: text(allow('*', inOrganization('o-someoneelse'))) },
+    'o-someoneelse',
+    arn('ssm', '*'),
+  ],
+  [
+    'glacier:SetVaultAccessPolicy',
+    { accountId: '-', vaultName: 'v', policy: { policy: open } },
+    'everybody',
+    arn('glacier', '*'),
+  ],
+  ['s3express:PutBucketPolicy', { bucketName: 'b--euw1-az1--x-s3', policy: partner }, stranger, arn('s3express', '*')],
+  ['signer:AddProfilePermission', { profileName: 'p', principal: stranger }, stranger, arn('signer', '*')],
+  [
+    'serverlessrepo:PutApplicationPolicy',
+    { statements: [{ principals: ['*'] }] },
+    'everybody',
+    arn('serverlessrepo', '*'),
+  ],
+  [
+    'ec2:ModifyVpcEndpointServicePermissions',
+    {
+      ModifyVpcEndpointServicePermissionsRequest: {
+        AddAllowedPrincipals: { content: `arn:aws:iam::${stranger}:root` },
+      },
+    },
+    stranger,
+    arn('ec2', '*'),
+  ],
+  [
+    'redshift:AuthorizeEndpointAccess',
+    { clusterIdentifier: 'orders', account: stranger },
+    stranger,
+    arn('redshift', '*'),
+  ],
+  [
+    'servicecatalog:CreatePortfolioShare',
+    { portfolioId: 'port-1', accountId: stranger },
+    stranger,
+    arn('servicecatalog', '*'),
+  ],
+  [
+    'workspaces:UpdateWorkspaceImagePermission',
+    { imageId: 'wsi-1', allowCopyImage: true, sharedAccountId: stranger },
+    stranger,
+    arn('workspaces', '*'),
+  ],
+];
+
+test.each(letIn)('%s of %j lets in %s', (call, requestParameters, who, at) => {
+  const [service = '', name = ''] = call.split(':');
+  expect(judged(monitor, anApiCall(callOf(service, name, requestParameters)))).toEqual({
+    kind: 'finding',
+    resources: [otherResource([who], at, place)],
+    because: `${at} lets in ${who}`,
+  });
+});
+
+test('what the answer names is found, too', () => {
+  const share = callOf(
+    'servicecatalog',
+    'CreatePortfolioShare',
+    { accountId: stranger },
+    {
+      responseElements: { portfolio: arn('catalog', 'portfolio/port-1') },
+    },
+  );
+  expect(judged(monitor, anApiCall(share))).toMatchObject({ resources: [{ arn: arn('catalog', 'portfolio/port-1') }] });
+});
+
+test.each<[string, string, JsonObject | null]>([
+  ['the account itself', 'glue:PutResourcePolicy', { policyInJson: text(allow({ AWS: own })) }],
+  ['a service', 'ses:PutIdentityPolicy', { policy: text(allow({ Service: 'ses.amazonaws.com' })) }],
+  ['the organization', 'ssm:PutResourcePolicy', { policy: text(allow('*', inOrganization())) }],
+  [
+    'whoever mounts a file system in its network',
+    'elasticfilesystem:PutFileSystemPolicy',
+    { policy: text(allow('*', { Condition: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } } })) },
+  ],
+  [
+    'an account that is taken out again',
+    'workspaces:UpdateWorkspaceImagePermission',
+    { allowCopyImage: false, sharedAccountId: stranger },
+  ],
+  [
+    'who is named for something else',
+    'codebuild:PutResourcePolicy',
+    { resourceArn: arn('x', stranger), policy: 'none' },
+  ],
+  ['nobody', 'imagebuilder:PutImagePolicy', null],
+  ['what another guardrail keeps', 'lambda:PutResourcePolicy', { policy: open }],
+  ['a call of another name', 'glue:CreateTable', { policy: open }],
+])('%s: ignored', (_title, call, requestParameters) => {
+  const [service = '', name = ''] = call.split(':');
+  expect(judged(monitor, anApiCall(callOf(service, name, requestParameters))).kind).toBe('ignored');
+});
+
+test.each([
+  [[stranger], 'ask', /lets in 999900001111, and/],
+  [['everybody'], 'ask', /lets in everybody, and/],
+  [['o-someoneelse', sister], 'ask', /lets in o-someoneelse, and/],
+  [[sister], 'leave', /lets in our own/],
+])('%j: %s', async (who, kind, because) => {
+  const session = aSession(() => new Error('nobody asks AWS'));
+  const isMember = async (account: string) => account === sister;
+  const state = await fix.read(otherResource(who, arn('glue', 'catalog'), place), session, isMember);
+  expect(fix.decide(state as never, facts)).toMatchObject({ kind, because: expect.stringMatching(because) });
+});
