@@ -1,7 +1,6 @@
-import { openCase } from './case';
+import { incidentOf, openCase } from './case';
 import type { Loop } from './loop';
 import type { Outcome } from './outcome';
-import { placeOf } from './place';
 import { repair } from './repair';
 import { withLock } from './with-lock';
 
@@ -24,8 +23,6 @@ export async function approve(loop: Loop, { approve: id, by }: ApproveRequest): 
   if (loop.now().getTime() > since + daysToAgree * 24 * 3600_000) {
     throw new Error(`${id}: waited for ${daysToAgree} days, which is too long; agree to a newer one`);
   }
-  const { eventId, eventTime, resource, actor, finding } = record;
-  const incident = { eventId, eventTime, resource, actor, finding, attempted: false, swept: false };
-  const what = openCase(loop, incident, await placeOf(loop, resource.account));
-  return withLock(loop, resource, (lock) => repair({ ...what, lock }, { change: record.change, by }));
+  const what = await openCase(loop, incidentOf(record));
+  return withLock(loop, record.resource, (lock) => repair({ ...what, lock }, { change: record.change, by }));
 }

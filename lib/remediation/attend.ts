@@ -1,10 +1,9 @@
-import { type Case, isBegun, openCase } from './case';
+import { type Case, isBegun, openCase, placedAnew } from './case';
 import { conclude, tellAgain } from './conclude';
 import { exemptionFor, reasonOf } from './exempt';
 import { giveWay } from './give-way';
 import type { Incident, Loop } from './loop';
 import { ignored, left, type Outcome, reported } from './outcome';
-import { placeOf } from './place';
 import { glance, repair } from './repair';
 import { withLock } from './with-lock';
 
@@ -13,22 +12,30 @@ import { withLock } from './with-lock';
  * @throws what is worth another try (throttling, a resource another worker holds), so that the message comes back.
  */
 export async function attend(loop: Loop, incident: Incident): Promise<Outcome> {
-  const place = await placeOf(loop, incident.resource.account);
-  if (place.mode === 'off') return ignored('the guardrail is off here');
-  const opened = openCase(loop, incident, place);
+  const opened = await placed(loop, incident);
+  const locked = (go: (what: Case) => Promise<Outcome>) =>
+    withLock(loop, incident.resource, (lock) => unlessDone({ ...opened, lock }, go));
+  const mend = () => locked((again) => repair(again));
   const verdict = withoutLooking(opened);
-  if (verdict) return unlessDone(opened, (again) => conclude(again, verdict));
+  // What was begun is brought to its end, whatever has been decided since.
+  if (verdict) return unlessDone(opened, (again) => (isBegun(again.earlier) ? mend() : conclude(again, verdict)));
   const fine = await glance(opened);
   if (fine) return fine;
-  if (incident.actor.kind === 'break-glass') {
-    return withLock(loop, incident.resource, (lock) => unlessDone({ ...opened, lock }, giveWay));
-  }
-  return withLock(loop, incident.resource, (lock) => unlessDone({ ...opened, lock }, (again) => repair(again)));
+  return incident.actor.kind === 'break-glass' ? locked(giveWay) : mend();
+}
+
+/** A look that is left out comes again within the hour; an event that nobody hears of does not. */
+async function placed(loop: Loop, incident: Incident): Promise<Case> {
+  const opened = await openCase(loop, incident);
+  const verdict = withoutLooking(opened)?.kind;
+  const isDropped = verdict === 'ignored' || verdict === 'left';
+  return isDropped && !incident.swept ? placedAnew(opened) : opened;
 }
 
 /** What is decided before anybody reads the resource. */
-function withoutLooking({ loop, incident, place: { lineage } }: Case): Outcome | undefined {
+function withoutLooking({ loop, incident, place: { lineage, mode } }: Case): Outcome | undefined {
   const { configuration, fix } = loop;
+  if (mode === 'off') return ignored('the guardrail is off here');
   const exemption = exemptionFor(configuration.exemptions, { resource: incident.resource, lineage }, loop.now());
   if (exemption) return left(reasonOf(exemption));
   if (incident.attempted) return reported('the attempt was denied');

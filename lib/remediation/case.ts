@@ -1,7 +1,7 @@
 import { type Lock, recordId } from './ledger';
 import type { Incident, Loop } from './loop';
 import type { LedgerRecord, Step } from './outcome';
-import type { Place } from './place';
+import { type Place, placeOf } from './place';
 
 /** One resource that is being attended to, and what is known of it so far. */
 export interface Case {
@@ -16,9 +16,22 @@ export interface Case {
   readonly lock?: Lock;
 }
 
-export function openCase(loop: Loop, incident: Incident, place: Place): Case {
+/** Where the account was minutes ago is good enough to begin with. */
+export async function openCase(loop: Loop, incident: Incident): Promise<Case> {
   const id = recordId(loop.id, incident.eventId, incident.resource);
-  return { loop, incident, id, place, startedAt: loop.now().toISOString() };
+  const startedAt = loop.now().toISOString();
+  return { loop, incident, id, startedAt, place: await placeOf(loop, incident.resource.account) };
+}
+
+/** What a record tells of, to be taken up again. */
+export function incidentOf({ eventId, eventTime, resource, actor, finding }: LedgerRecord): Incident {
+  return { eventId, eventTime, resource, actor, finding, attempted: false, swept: false };
+}
+
+/** Where the account is now. Whoever changes something, drops an event or keeps silent goes by nothing that was kept. */
+export async function placedAnew(what: Case): Promise<Case> {
+  const place = await placeOf(what.loop, what.incident.resource.account, Date.parse(what.startedAt));
+  return { ...what, place };
 }
 
 /** The case as the ledger keeps it; what is said last wins, and what was done before is never forgotten. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Case, isBegun, recordOfCase } from './case';
+import { type Case, isBegun, placedAnew, recordOfCase } from './case';
 import { log } from './log';
 import type { LedgerRecord, Outcome } from './outcome';
 import { Busy, Unheard } from './transient';
@@ -13,15 +13,17 @@ const daySeconds = 24 * hourSeconds;
  * @throws Unheard when nobody could be told; the message comes back until somebody is.
  */
 export async function conclude(
-  what: Case,
+  opened: Case,
   given: Outcome,
   unapplied: Partial<LedgerRecord> = {},
   kept: Pick<LedgerRecord, 'evidence'> = {},
 ): Promise<Outcome> {
   if (given.kind === 'ignored') return given;
-  const { loop, incident, place } = what;
-  const isHalfDone = isBegun(what.earlier);
+  const { loop, incident } = opened;
+  const isHalfDone = isBegun(opened.earlier);
   if (incident.swept && given.kind === 'left' && !isHalfDone) return given;
+  const what = opened.place.mode === 'observe' ? await placedAnew(opened) : opened;
+  const { place } = what;
   const outcome: Told = isHalfDone ? finished(given) : given;
   const record = recordOfCase(what, outcome.kind, outcome.because, {
     // What was changed is what undo needs, and not what would have come next.
@@ -40,17 +42,31 @@ export async function conclude(
   ]);
   const isKept = await loop.ledger.write(isHeard ? record : { ...record, unheard: true });
   if (!isKept) throw new Busy(incident.resource.arn);
-  if (!isHeard) throw new Unheard(record.id);
+  if (!isHeard) {
+    await hold(what, record);
+    throw new Unheard(record.id);
+  }
   if (!isRepeated && !isSilent) await markTold(what, record);
   if (place.mode !== 'observe') await keepOpen(what, record);
+  if (isHalfDone) await release(what, record);
   return outcome;
 }
 
 /** What is still wrong is looked at again until it is not. */
 async function keepOpen({ loop }: Case, record: LedgerRecord): Promise<void> {
   const isMended = record.state === 'fixed' || record.state === 'left';
-  const kept = isMended ? loop.findings.close(loop.id, record.resource) : loop.findings.open(record);
+  const kept = isMended ? loop.findings.close(record) : loop.findings.open(record);
   await kept.catch((error: unknown) => log.warn('a finding may stay open', { fix: record.id, error }));
+}
+
+async function hold({ loop }: Case, record: LedgerRecord): Promise<void> {
+  const held = loop.findings.hold(record);
+  await held.catch((error: unknown) => log.warn('only the message brings it back', { fix: record.id, error }));
+}
+
+async function release({ loop }: Case, record: LedgerRecord): Promise<void> {
+  const released = loop.findings.release(record);
+  await released.catch((error: unknown) => log.warn('it is looked at once more', { fix: record.id, error }));
 }
 
 type Told = Exclude<Outcome, { kind: 'ignored' }>;
@@ -66,6 +82,7 @@ export async function tellAgain(what: Case, record: LedgerRecord): Promise<void>
   if (!(await tell(what, record))) throw new Unheard(record.id);
   const { unheard, ...heard } = record;
   await what.loop.ledger.write(heard);
+  await release(what, heard);
 }
 
 async function tell({ loop, place }: Case, record: LedgerRecord): Promise<boolean> {

@@ -1,9 +1,8 @@
 import type { AnyFix, Progress } from '../model/guardrail';
-import { openCase, stepsOf } from './case';
+import { incidentOf, openCase, stepsOf } from './case';
 import { conclude } from './conclude';
 import type { Loop } from './loop';
 import type { LedgerRecord, Outcome } from './outcome';
-import { placeOf } from './place';
 import { isTransient } from './transient';
 import { verified } from './verify';
 import { withLock } from './with-lock';
@@ -29,11 +28,9 @@ export async function follow(loop: Loop, { follow: id }: FollowRequest): Promise
     // Whoever held the resource may have undone it.
     const record = (await loop.ledger.recordOf(id)) ?? found;
     if (record.state !== 'underway') return { state: record.state };
-    const { eventId, eventTime, resource, actor, finding } = record;
-    const incident = { eventId, eventTime, resource, actor, finding, attempted: false, swept: false };
-    const opened = openCase(loop, incident, await placeOf(loop, resource.account));
+    const opened = await openCase(loop, incidentOf(record));
     const what = { ...opened, lock, earlier: { ...record, state: 'applying' as const } };
-    const session = loop.sessions.fix(loop.configuration.facts, loop.id, resource);
+    const session = loop.sessions.fix(loop.configuration.facts, loop.id, record.resource);
     const progress = await progressOf(loop, record, session);
     if (progress.kind === 'underway') return { state: 'underway' };
     const wrong = progress.kind === 'done' ? await verified(what, session) : progress.because;

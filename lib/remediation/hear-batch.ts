@@ -1,5 +1,6 @@
 import type { EventBridgeEvent } from '../model/finding';
 import { attend } from './attend';
+import { heedMove } from './heed-move';
 import { incidentsIn } from './incidents';
 import type { Incident, Loop } from './loop';
 import { isLook, isSchedule, isSweep, type Message } from './messages';
@@ -48,6 +49,7 @@ async function read(loop: Loop, { id, body }: Received): Promise<Reading> {
       return { message: id, incidents: [], heard: await scatter(loop, message as EventBridgeEvent) };
     if (isSweep(message)) return { message: id, incidents: [], heard: await sweep(loop, message) };
     if (isLook(message)) return { message: id, incidents: [], heard: await look(loop, message) };
+    await heedMove(loop, message as EventBridgeEvent);
     const found = await incidentsIn(loop, message as EventBridgeEvent);
     const parts = 'kind' in found ? { incidents: [], heard: [found] } : { incidents: found, heard: [] };
     return { message: id, eventTime: message.time, ...parts };

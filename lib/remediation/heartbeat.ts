@@ -8,6 +8,7 @@ import type { EventBridgeEvent } from '../model/finding';
 import type { Region } from '../model/organization';
 import { Directory } from './directory';
 import { HeartbeatLedger, type PlaceHeard } from './heartbeat-ledger';
+import { KeptParents } from './kept-parents';
 import { log } from './log';
 import type { BatchResponse, QueueEvent } from './remediate';
 import { Sessions } from './sessions';
@@ -26,10 +27,12 @@ export interface HeartbeatConfiguration {
 export async function handler(event: QueueEvent): Promise<BatchResponse> {
   const messages = event.Records.map(({ body }) => JSON.parse(body) as EventBridgeEvent);
   const region = String(process.env.AWS_REGION);
-  const ledger = new HeartbeatLedger(new DynamoDBClient({ region }), String(process.env.LEDGER_TABLE));
+  const dynamodb = new DynamoDBClient({ region });
+  const table = String(process.env.LEDGER_TABLE);
+  const ledger = new HeartbeatLedger(dynamodb, table);
   const beats = messages.filter((message) => message['detail-type'] !== 'Scheduled Event');
   await ledger.heard(latest(beats));
-  if (beats.length < messages.length) await report(await silence(ledger));
+  if (beats.length < messages.length) await report(await silence(ledger, new KeptParents(dynamodb, table)));
   return { batchItemFailures: [] };
 }
 
@@ -43,10 +46,10 @@ function latest(beats: readonly EventBridgeEvent[]): readonly PlaceHeard[] {
   return [...places.values()];
 }
 
-async function silence(ledger: HeartbeatLedger): Promise<readonly string[]> {
+async function silence(ledger: HeartbeatLedger, kept: KeptParents): Promise<readonly string[]> {
   const text = readFileSync(join(__dirname, 'configuration.json'), 'utf8');
   const { facts, regions, quietUnits } = JSON.parse(text) as HeartbeatConfiguration;
-  const directory = new Directory(new Sessions(facts), facts);
+  const directory = new Directory(new Sessions(facts), facts, kept);
   const silent = silentPlaces(await directory.accounts(), regions, await ledger.places(), Date.now());
   const beating: string[] = [];
   for (const { account, region } of silent) {

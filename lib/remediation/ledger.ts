@@ -38,7 +38,7 @@ export function recordId(guardrail: string, eventId: string, resource: Pick<Reso
 /**
  * Everything the loops remember, in one DynamoDB table (`pk`, `sk`, TTL `expires`):
  * `fix#ID / record`, `resource#ARN / GUARDRAIL` (lock, recent fixes), `budget#GUARDRAIL#ACCOUNT / HOUR`,
- * `told#KEY / alert`, `switch / fixes` and its history.
+ * `told#KEY / alert`, `parent#CHILD / parent`, `switch / fixes` and its history.
  */
 export class Ledger {
   readonly #client: Pick<DynamoDBClient, 'send'>;

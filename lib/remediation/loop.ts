@@ -18,9 +18,9 @@ export interface Loop {
     Ledger,
     'recordOf' | 'write' | 'fixesOff' | 'lock' | 'unlock' | 'begin' | 'suspend' | 'spend' | 'wasTold' | 'markTold'
   >;
-  readonly findings: Pick<OpenFindings, 'open' | 'close' | 'in'>;
+  readonly findings: Pick<OpenFindings, 'open' | 'close' | 'hold' | 'release' | 'in'>;
   readonly sessions: Pick<Sessions, 'fix'>;
-  readonly directory: Pick<Directory, 'lineage' | 'accounts' | 'isMember'>;
+  readonly directory: Pick<Directory, 'lineage' | 'accounts' | 'isMember' | 'forget'>;
   readonly alert: (alert: Alert) => Promise<void>;
   /** Tells whoever collects findings. Best effort: never throws, never keeps a fix waiting for long. */
   readonly publish: (record: LedgerRecord) => Promise<void>;

@@ -25,15 +25,24 @@ export class OpenFindings {
   }
 
   async open(record: LedgerRecord): Promise<void> {
-    await this.#put(record.guardrail, record.resource, { record: record.id, expires: this.#in(openSeconds) });
+    await this.#put(record, keyOf(record.resource), openSeconds);
   }
 
   /** Functions may delete nothing; what has expired DynamoDB deletes. */
-  async close(guardrail: string, resource: Resource): Promise<void> {
-    await this.#put(guardrail, resource, { expires: this.#in(0) });
+  async close(record: LedgerRecord): Promise<void> {
+    await this.#put(record, keyOf(record.resource), 0);
   }
 
-  /** Ids of the records that told of them; some of them where there are many. */
+  /** Whatever becomes of the resource, the record has to be brought to its end: a fix that was begun, news nobody heard. */
+  async hold(record: LedgerRecord): Promise<void> {
+    await this.#put(record, record.id, openSeconds);
+  }
+
+  async release(record: LedgerRecord): Promise<void> {
+    await this.#put(record, record.id, 0);
+  }
+
+  /** Ids of the records that told of them, or are held; some of them where there are many. */
   async in(guardrail: string, place: Place): Promise<readonly string[]> {
     const { Items = [] } = await this.#client.send(
       new QueryCommand({
@@ -43,13 +52,11 @@ export class OpenFindings {
         ExpressionAttributeValues: marshall({ ':pk': partitionOf(guardrail, place), ':now': this.#in(0) }),
       }),
     );
-    return Items.map((item) => String(unmarshall(item).record));
+    return [...new Set(Items.map((item) => String(unmarshall(item).record)))];
   }
 
-  async #put(guardrail: string, resource: Resource, more: object): Promise<void> {
-    // A resource's ARN may be longer than a sort key.
-    const sk = createHash('sha256').update(`${resource.arn}\n${resource.id}`).digest('hex');
-    const Item = marshall({ pk: partitionOf(guardrail, resource), sk, ...more });
+  async #put({ id, guardrail, resource }: LedgerRecord, sk: string, seconds: number): Promise<void> {
+    const Item = marshall({ pk: partitionOf(guardrail, resource), sk, record: id, expires: this.#in(seconds) });
     await this.#client.send(new PutItemCommand({ TableName: this.#table, Item }));
   }
 
@@ -58,4 +65,6 @@ export class OpenFindings {
   }
 }
 
+// A resource's ARN may be longer than a sort key.
+const keyOf = ({ arn, id }: Resource): string => createHash('sha256').update(`${arn}\n${id}`).digest('hex');
 const partitionOf = (guardrail: string, { account, region }: Place): string => `open#${guardrail}#${account}#${region}`;

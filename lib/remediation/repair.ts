@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AnyFix, IsMember, Opaque, Plan } from '../model/guardrail';
-import { type Case, isBegun, recordOfCase, stepsOf } from './case';
+import { type Case, isBegun, placedAnew, recordOfCase, stepsOf } from './case';
 import { conclude } from './conclude';
 import { exemptionFor, reasonOf } from './exempt';
 import { log } from './log';
+import type { Incident, Loop } from './loop';
 import { type LedgerRecord, left, type Outcome, reported } from './outcome';
 import { reasonToWithhold, recentFixes } from './reason-to-withhold';
 import type { CountedSession } from './sessions';
@@ -47,7 +48,8 @@ async function workThrough(
     // Right is what needs no plan, as `verified` has it: a fix that was begun ends here, too.
     const isMended = decision.kind === 'ask' && isBegun(what.earlier);
     if (decision.kind === 'leave' || isMended) return settled(what, decision.because, session);
-    const exemption = await exemptionByTag(what, session);
+    what = await placedAnew(what);
+    const exemption = await exempted(what, session);
     if (exemption) return conclude(what, left(exemption));
     if (decision.kind === 'ask') return conclude(what, reported(decision.because), { before });
     const withheld = await withhold(what, decision, before, session, approval);
@@ -131,18 +133,21 @@ async function withhold(
   return conclude(what, { kind: 'waiting', because: waits }, { before, change });
 }
 
-/** Asked for each tag only where an exemption goes by one. A tag nobody could read exempts nothing and fixes nothing. */
-async function exemptionByTag({ loop, incident, place }: Case, session: CountedSession): Promise<string | undefined> {
-  const byTag = loop.configuration.exemptions.filter(({ tag }) => tag !== undefined);
-  if (byTag.length === 0) return undefined;
+/** Tags are asked for only where an exemption goes by one. A tag nobody could read exempts nothing and fixes nothing. */
+async function exempted({ loop, incident, place }: Case, session: CountedSession): Promise<string | undefined> {
+  const { exemptions } = loop.configuration;
+  const tags = exemptions.some(({ tag }) => tag !== undefined) ? await tagsOf(loop, incident, session) : {};
+  const exemption = exemptionFor(exemptions, { resource: incident.resource, lineage: place.lineage, tags }, loop.now());
+  return exemption && reasonOf(exemption);
+}
+
+function tagsOf(loop: Loop, { resource }: Incident, session: CountedSession) {
   if (!loop.fix?.tags) {
     throw new Error(
       `${loop.id} reads no tags, so an exemption by tag may or may not be meant; exempt the resource itself`,
     );
   }
-  const tags = await loop.fix.tags(incident.resource, session);
-  const exemption = exemptionFor(byTag, { resource: incident.resource, lineage: place.lineage, tags }, loop.now());
-  return exemption && reasonOf(exemption);
+  return loop.fix.tags(resource, session);
 }
 
 /** Writes what is about to be done, and that it is this worker who does it. */
@@ -162,6 +167,8 @@ async function begin(
     ...(approval && { approvedBy: approval.by }),
   });
   const fixes = [...recentFixes(what), loop.now().getTime()];
+  // Should this worker end half-way, the next look finds what it began.
+  await loop.findings.hold(record);
   if (!(await loop.ledger.begin(lock, record, fixes))) throw new Busy(incident.resource.arn);
   return { ...what, earlier: record, lock: { ...lock, fixes } };
 }

@@ -8,6 +8,7 @@ import type { RuntimeConfiguration } from '../model/facts';
 import { publishAlert } from './alert';
 import { Directory } from './directory';
 import { sendAll } from './enqueue';
+import { KeptParents } from './kept-parents';
 import { Ledger } from './ledger';
 import { log } from './log';
 import type { Loop } from './loop';
@@ -40,7 +41,7 @@ function wire(layers: Layers, configuration: RuntimeConfiguration): Loop {
     sessions,
     ledger: new Ledger(dynamodb, setting('LEDGER_TABLE')),
     findings: new OpenFindings(dynamodb, setting('LEDGER_TABLE')),
-    directory: new Directory(sessions, configuration.facts),
+    directory: new Directory(sessions, configuration.facts, new KeptParents(dynamodb, setting('LEDGER_TABLE'))),
     alert: (alert) => publishAlert(sns, setting('ALERT_TOPIC'), alert),
     publish: publisher(configuration),
     startFollowing: async (fix) => layers.startFollowing?.(fix, region),

@@ -29,14 +29,14 @@ export async function scatter(loop: Loop, { id, time }: EventBridgeEvent): Promi
 
 /** What an event did not say, a look at everything finds. */
 export async function sweep(loop: Loop, request: SweepRequest): Promise<readonly Heard[]> {
+  await resolveMended(loop, request);
   const place = await placeOf(loop, request.account);
   if (place.mode === 'off') return [ignored('the guardrail is off here')];
-  await resolveMended(loop, request);
   const resources = await list(loop, request);
   if (!Array.isArray(resources)) {
     const incident = sweptIncident(request, accountItself(request, loop.configuration.facts));
     const failed = { kind: 'failed', because: `nobody could look: ${resources}` } as const;
-    return [await conclude(openCase(loop, incident, place), failed)];
+    return [await conclude(await openCase(loop, incident), failed)];
   }
   const later = chunks(resources.slice(resourcesPerMessage)).map(
     (some): LookRequest => ({ ...request, 'detail-type': 'Look', resources: some }),

@@ -64,6 +64,8 @@ export interface World {
   readonly published: LedgerRecord[];
   readonly sent: object[];
   readonly followed: string[];
+  /** Accounts whose place was forgotten. */
+  readonly forgotten: string[];
   tags: Record<string, string>;
   applied: number;
   /** Breaks the alerts when set. */
@@ -78,7 +80,7 @@ export interface Settings {
   readonly decide?: (open: boolean) => Decision<Switch>;
   readonly fixed?: boolean;
   readonly follow?: () => Promise<Progress>;
-  readonly lineage?: () => Promise<readonly string[]>;
+  readonly lineage?: (account: string, since?: number) => Promise<readonly string[]>;
   /** The guardrail reads no tags. */
   readonly tagless?: boolean;
   readonly tags?: () => Promise<Record<string, string>>;
@@ -96,6 +98,7 @@ export function aLoop(settings: Settings = {}): { readonly loop: Loop; readonly 
     published: [],
     sent: [],
     followed: [],
+    forgotten: [],
     tags: {},
     applied: 0,
     records: () => [...table.items.values()].filter(({ sk }) => sk === 'record') as unknown as LedgerRecord[],
@@ -124,6 +127,9 @@ export function aLoop(settings: Settings = {}): { readonly loop: Loop; readonly 
       lineage: settings.lineage ?? (async () => ['ou-work-11111111', 'r-exam']),
       accounts: async () => [resource.account],
       isMember: async () => true,
+      forget: async (account) => {
+        world.forgotten.push(account);
+      },
     },
     alert: async (alert) => {
       if (world.alertError) throw world.alertError;

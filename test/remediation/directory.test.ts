@@ -1,6 +1,8 @@
 import { Directory } from '../../lib/remediation/directory';
+import { KeptParents } from '../../lib/remediation/kept-parents';
 import type { Sessions } from '../../lib/remediation/sessions';
 import { facts } from './a-loop';
+import { Table } from './a-table';
 
 const named = (name: string) => Object.assign(new Error(name), { name });
 
@@ -13,7 +15,7 @@ function directoryAnswering(answer: () => unknown) {
     },
   };
   const sessions = { as: () => ({ client: () => client }) } as unknown as Sessions;
-  return { directory: new Directory(sessions, facts), asked };
+  return { directory: new Directory(sessions, facts, new KeptParents(new Table() as never, 'ledger')), asked };
 }
 
 describe('whether an account is a member', () => {

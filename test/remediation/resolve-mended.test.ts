@@ -1,6 +1,7 @@
 import type { Monitor } from '../../lib/model/guardrail';
 import { attend } from '../../lib/remediation/attend';
 import { hearBatch } from '../../lib/remediation/hear-batch';
+import type { LedgerRecord } from '../../lib/remediation/outcome';
 import { aLoop, incident, resource, type Settings } from './a-loop';
 
 const nobodyFinds: Partial<Monitor> = { reconcile: async function* () {} };
@@ -63,6 +64,90 @@ test('a ledger that does not answer keeps nobody from looking', async () => {
   const broken = { ...loop.findings, in: async () => Promise.reject(new Error('the table is gone')) };
   const [answer] = await hearBatch({ ...loop, findings: broken as never }, hour);
   expect(answer?.error).toBeUndefined();
+});
+
+test('a ledger that asks for patience brings the look back', async () => {
+  const { loop } = await told();
+  const error = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
+  const slow = { ...loop.findings, in: async () => Promise.reject(error) };
+  expect(await hearBatch({ ...loop, findings: slow as never }, hour)).toMatchObject([{ error }]);
+});
+
+describe('what a worker left half-way', () => {
+  const stopped = Object.assign(new Error('stopped'), { name: 'TimeoutError' });
+
+  /** The door was closed by a worker that ended before it told. */
+  async function halfDone() {
+    const made = aLoop({ monitor: nobodyFinds });
+    const publish = () => Promise.reject(stopped);
+    await expect(attend({ ...made.loop, publish }, { ...incident, swept: true })).rejects.toThrow('stopped');
+    expect(made.world.records()).toMatchObject([{ state: 'applying' }]);
+    made.world.alerts.length = 0;
+    return made;
+  }
+
+  it('is told by the next look as what it is: fixed', async () => {
+    const { loop, world } = await halfDone();
+    await hearBatch(loop, hour);
+    expect(world.records()).toMatchObject([{ state: 'fixed' }]);
+    expect(world.alerts).toHaveLength(1);
+    expect(await loop.findings.in(loop.id, resource)).toEqual([]);
+  });
+
+  it('is told, though nobody asks for it where the account is by now', async () => {
+    const { loop, world } = await halfDone();
+    const configuration = { ...loop.configuration, modes: { 'ou-work-11111111': 'off' as const } };
+    await hearBatch({ ...loop, configuration }, hour);
+    expect(world.records()).toMatchObject([{ state: 'fixed' }]);
+  });
+
+  it('has failed where the door is open again and nobody asks for it by now', async () => {
+    const { loop, world } = await halfDone();
+    world.open = true;
+    const configuration = { ...loop.configuration, modes: { 'ou-work-11111111': 'off' as const } };
+    await attend({ ...loop, configuration }, incident);
+    expect(world.records()).toMatchObject([{ state: 'failed' }]);
+  });
+
+  it('is told by the next look where nobody could be told before', async () => {
+    const { loop, world } = aLoop({ monitor: nobodyFinds });
+    world.alertError = new Error('no topic');
+    await expect(attend(loop, { ...incident, swept: true })).rejects.toThrow('nobody could be told');
+    delete world.alertError;
+    await hearBatch(loop, hour);
+    expect(world.alerts).toHaveLength(1);
+    expect(world.records()).toMatchObject([{ state: 'fixed' }]);
+    expect(world.records()[0]).not.toHaveProperty('unheard');
+    expect(await loop.findings.in(loop.id, resource)).toEqual([]);
+  });
+
+  it('is told, though what nobody had heard of was mended meanwhile', async () => {
+    const { loop, world } = aLoop({ mode: 'notify', monitor: nobodyFinds });
+    world.alertError = new Error('no topic');
+    await expect(attend(loop, { ...incident, swept: true })).rejects.toThrow('nobody could be told');
+    delete world.alertError;
+    world.open = false;
+    await hearBatch(loop, hour);
+    expect(world.alerts).toMatchObject([{ record: { state: 'reported' } }]);
+  });
+
+  it('is kept in mind beside what is open of the same resource', async () => {
+    const { loop, world } = await halfDone();
+    const [record] = world.records() as [LedgerRecord];
+    await loop.findings.open(record);
+    expect(await loop.findings.in(loop.id, resource)).toEqual([record.id]);
+    await loop.findings.close(record);
+    expect(await loop.findings.in(loop.id, resource)).toEqual([record.id]);
+  });
+
+  it('that is over after all is forgotten by the look that finds it right', async () => {
+    const { loop, world } = await told();
+    const [record] = world.records() as [LedgerRecord];
+    await loop.findings.hold(record);
+    world.open = false;
+    await hearBatch(loop, hour);
+    expect(await loop.findings.in(loop.id, resource)).toEqual([]);
+  });
 });
 
 describe('a rule of AWS Config that told of it', () => {
