@@ -1,7 +1,8 @@
 import { DescribeSecurityGroupsCommand, DescribeSnapshotsCommand, EC2Client, type Instance } from '@aws-sdk/client-ec2';
+import { isMarked } from '../../lib/model/compromised';
 import type { Session } from '../../lib/model/guardrail';
 import { tagsOf } from '../../lib/remediation/instances-in';
-import { evidenceTag, isMarked, quarantineGroup } from './marks';
+import { evidenceTag, quarantineGroup } from './marks';
 import { roleOf } from './role-sessions';
 import { scalingGroupOf } from './scaling-group';
 

@@ -1,6 +1,7 @@
+import { compromisedTag, released } from '../../lib/model/compromised';
 import type { ControlPart } from '../../lib/model/control';
 import { defineControl } from '../../lib/model/guardrail';
-import { compromisedTag, evidenceTag, released } from './marks';
+import { evidenceTag } from './marks';
 
 const mark = `aws:ResourceTag/${compromisedTag}`;
 const evidence = `aws:ResourceTag/${evidenceTag}`;

@@ -1,8 +1,8 @@
 import { CreateTagsCommand, DeleteTagsCommand, EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2';
+import { compromisedTag } from '../../lib/model/compromised';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 import { instancesIn } from '../../lib/remediation/instances-in';
 import { isCutOff, stateOf } from './contained';
-import { compromisedTag } from './marks';
 
 interface World {
   readonly instance: string;

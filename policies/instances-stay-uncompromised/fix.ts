@@ -6,12 +6,13 @@ import {
   ModifyNetworkInterfaceAttributeCommand,
   RevokeSecurityGroupEgressCommand,
 } from '@aws-sdk/client-ec2';
+import { compromisedTag, released } from '../../lib/model/compromised';
 import { defineFix, type Session } from '../../lib/model/guardrail';
 import { isNamed } from '../../lib/model/is-named';
 import { instancesIn, instanceTags } from '../../lib/remediation/instances-in';
 import { type InstanceState, isContained, stateOf } from './contained';
 import { evidenceOf } from './evidence';
-import { compromisedTag, evidenceTag, quarantineGroup, released } from './marks';
+import { evidenceTag, quarantineGroup } from './marks';
 import { allowSessions, revokeSessions } from './role-sessions';
 import { enterStandby, exitStandby } from './scaling-group';
 

@@ -4,14 +4,17 @@ import { callsTo } from '../../lib/events/calls-to';
 import { items } from '../../lib/events/cloudtrail-record';
 import { ec2Instance } from '../../lib/events/ec2-instance';
 import { findingOf } from '../../lib/events/finding-of';
+import { compromisedTag, isMarked, released } from '../../lib/model/compromised';
 import type { Facts } from '../../lib/model/facts';
 import type { EventBridgeEvent, Finding } from '../../lib/model/finding';
 import { defineMonitor } from '../../lib/model/guardrail';
 import { instancesIn, tagsOf } from '../../lib/remediation/instances-in';
-import { compromisedTag, evidenceTag, isMarked, released } from './marks';
+import { evidenceTag } from './marks';
 
 /** GuardDuty calls it high from here on. */
 const highSeverity = 7;
+
+const tagChange = 'Tag Change on Resource';
 
 export const monitor = defineMonitor({
   patterns: [
@@ -23,9 +26,18 @@ export const monitor = defineMonitor({
     callsTo('ec2', ['CreateTags', 'DeleteTags'], {
       requestParameters: { tagSet: { items: { key: [compromisedTag, evidenceTag] } } },
     }),
+    // Tells what is, and not who made it so: what another guardrail marks is heard, too, which by its call would be our echo.
+    {
+      source: ['aws.tag'],
+      'detail-type': [tagChange],
+      detail: { service: ['ec2'], 'resource-type': ['instance'], 'changed-tag-keys': [compromisedTag] },
+    },
   ],
 
-  finding: (event, facts) => (event.source === 'aws.guardduty' ? detected(event, facts) : marked(event, facts)),
+  finding(event, facts) {
+    if (event.source === 'aws.guardduty') return detected(event, facts);
+    return event['detail-type'] === tagChange ? changed(event, facts) : marked(event, facts);
+  },
 
   async *reconcile(session, { partition }) {
     for await (const found of instancesIn(session)) {
@@ -49,6 +61,15 @@ function detected({ detail, account, region }: EventBridgeEvent, { partition }: 
     resources: [ec2Instance(id, partition, place)],
     because: `GuardDuty says ${title} of ${id}`,
   };
+}
+
+function changed(event: EventBridgeEvent, { partition }: Facts): Finding {
+  const tags = Object.fromEntries(
+    Object.entries(valuesOf(event.detail.tags)).map(([key, value]) => [key, String(value)]),
+  );
+  const id = /:instance\/(i-[0-9a-z]+)$/.exec(event.resources[0] ?? '')?.[1];
+  if (id === undefined || !isMarked(tags)) return { kind: 'ignored', because: 'no instance is marked' };
+  return { kind: 'finding', resources: [ec2Instance(id, partition, event)], because: `${id} is marked as compromised` };
 }
 
 function marked(event: EventBridgeEvent, facts: Facts): Finding {

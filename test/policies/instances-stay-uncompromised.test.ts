@@ -342,3 +342,28 @@ const requests: readonly (Request & { readonly is: string })[] = [
 test.each(requests)('$action of $context: $is', ({ is, ...request }) => expect(decided(guardrail, request)).toBe(is));
 
 test('its statements are small', () => expect(characters(guardrail)).toBeLessThan(1_300));
+
+const tagChange = (tags: Readonly<Record<string, string>>, keys: readonly string[] = ['breakwater:compromised']) => ({
+  ...anApiCall({ eventName: 'unused' }),
+  source: 'aws.tag',
+  'detail-type': 'Tag Change on Resource',
+  resources: ['arn:aws:ec2:eu-west-1:111122223333:instance/i-0ab'],
+  detail: { 'changed-tag-keys': [...keys], service: 'ec2', 'resource-type': 'instance', tags },
+});
+test.each([
+  {
+    title: 'a mark',
+    event: tagChange({ 'breakwater:compromised': 'root', team: 'shop' }),
+    reaches: true,
+    kind: 'finding',
+  },
+  { title: 'a release', event: tagChange({ 'breakwater:compromised': 'released' }), reaches: true, kind: 'ignored' },
+  { title: 'a mark that was taken off', event: tagChange({ team: 'shop' }), reaches: true, kind: 'ignored' },
+  { title: 'another tag', event: tagChange({ team: 'shop' }, ['team']), reaches: false, kind: 'ignored' },
+])('the tags of an instance tell of $title, whoever made it: $kind', ({ event, reaches, kind }) => {
+  expect(monitor.patterns.some((pattern) => matches(pattern, event))).toBe(reaches);
+  expect(monitor.finding(event, facts)).toMatchObject({
+    kind,
+    ...(kind === 'finding' && { resources: [{ id: 'i-0ab' }] }),
+  });
+});

@@ -79,6 +79,9 @@ export class HostManagement extends Construct {
     });
     acknowledge(role, {
       [`IAM4[Policy::${managed}]`]: 'AWS keeps it in step with what its agent asks of Systems Manager',
+      ...Object.fromEntries(
+        also.map(({ Resource }) => [`IAM5[Resource::${Resource}]`, 'each machine has a stream of its own']),
+      ),
     });
     return role;
   }
