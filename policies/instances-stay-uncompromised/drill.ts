@@ -26,6 +26,25 @@ export const drills = [
   drill({ name: 'a responder marks an instance as compromised', kind: 'incident', expected: 'fixed' }),
   drill({ name: 'the event of the mark is lost', kind: 'incident', heardBy: 'reconcile', expected: 'fixed' }),
   drill({
+    name: 'a person agrees to the mark that another guardrail asks for',
+    kind: 'incident',
+    as: '/breakwater/breakwater-fix-operating-system-root-stays-unused',
+    events: ({ instance }, { account, region }) => [
+      {
+        source: 'aws.tag',
+        'detail-type': 'Tag Change on Resource',
+        resources: [`arn:aws:ec2:${region}:${account}:instance/${instance}`],
+        detail: {
+          service: 'ec2',
+          'resource-type': 'instance',
+          'changed-tag-keys': [compromisedTag],
+          tags: { [compromisedTag]: 'root' },
+        },
+      },
+    ],
+    expected: 'fixed',
+  }),
+  drill({
     name: 'an intruder takes the mark off',
     kind: 'incident',
     expected: 'prevented',

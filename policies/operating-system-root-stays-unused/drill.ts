@@ -14,6 +14,8 @@ import { instancesIn, tagsOf } from '../../lib/remediation/instances-in';
 
 interface World {
   readonly instance: string;
+  /** What a finding is about. */
+  readonly logGroup: string;
 }
 type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected'>;
 
@@ -87,7 +89,7 @@ async function aMachine(stage: Stage): Promise<World> {
   const logGroupName = signInsLogGroup;
   await logs.send(new CreateLogGroupCommand({ logGroupName })).catch(unlessThere);
   await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName: instance }));
-  return { instance };
+  return { instance, logGroup: logGroupName };
 }
 
 function unlessThere(error: unknown): void {

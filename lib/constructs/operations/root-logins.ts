@@ -29,6 +29,7 @@ export class RootLogins extends Construct {
     const document = new CfnDocument(this, 'Document', {
       name: 'breakwater-sign-ins',
       documentType: 'Command',
+      documentFormat: 'JSON',
       updateMethod: 'NewVersion',
       content: command,
     });
