@@ -1,5 +1,6 @@
 import { matches } from '../../lib/events/pattern/matches';
 import type { EventBridgeEvent } from '../../lib/model/finding';
+import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/operating-system-root-stays-unused';
 import { fix } from '../../policies/operating-system-root-stays-unused/fix';
 import { monitor } from '../../policies/operating-system-root-stays-unused/monitor';
@@ -45,7 +46,7 @@ test.each([
   expect(monitor.finding(event, facts).kind).toBe('ignored');
 });
 
-test.each([
+const filters: readonly { title: string; request: JsonObject | null; more?: JsonObject; kind: string }[] = [
   { title: 'of the group', request: { logGroupName: group }, kind: 'finding' },
   { title: 'of another group', request: { logGroupName: '/shop/orders' }, kind: 'ignored' },
   { title: 'that was denied', request: null, more: { errorCode: 'AccessDenied' }, kind: 'attempted' },
@@ -55,7 +56,8 @@ test.each([
     more: { userIdentity: { invokedBy: 'cloudformation.amazonaws.com' } },
     kind: 'ignored',
   },
-])('a filter $title that is deleted: $kind', ({ request, more = {}, kind }) => {
+];
+test.each(filters)('a filter $title that is deleted: $kind', ({ request, more = {}, kind }) => {
   const call = { eventSource: 'logs.amazonaws.com', eventName: 'DeleteMetricFilter', requestParameters: request };
   expect(judged(monitor, anApiCall({ ...call, awsRegion: region, ...more })).kind).toBe(kind);
 });
