@@ -11,7 +11,6 @@ const names = {
   underway: 'Underway',
   left: 'Left',
   failed: 'Failed',
-  ignored: 'Ignored',
 } as const;
 const withheldNames = {
   mode: 'WithheldByMode',
@@ -39,6 +38,8 @@ export function measure(guardrail: string, answers: readonly Answer[], now: Date
   for (const { heard, error, eventTime } of answers) {
     if (error !== undefined) count('Returned');
     for (const outcome of heard) {
+      // In the log alone: every hourly look ignores something, and CloudWatch bills each metric by the hour it has data.
+      if (outcome.kind === 'ignored') continue;
       count(names[outcome.kind]);
       if ('withheld' in outcome && outcome.withheld) count(withheldNames[outcome.withheld]);
       if (outcome.kind === 'fixed' && eventTime) {

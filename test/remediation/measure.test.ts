@@ -34,3 +34,12 @@ test('fixes are counted and timed, withheld ones say why, troubles are counted o
   expect(all).toMatchObject({ service: 'every guardrail', BudgetUsedUp: 1 });
   expect(all).not.toHaveProperty('Fixed');
 });
+
+test('what was ignored is no metric, since every hourly look would be billed for it', () => {
+  measure(
+    'doors-stay-closed',
+    [{ message: 'm', heard: [{ kind: 'ignored', because: 'asked for 27 sweeps' }] }],
+    new Date(),
+  );
+  expect(lines).toEqual([]);
+});
