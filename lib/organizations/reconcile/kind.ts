@@ -43,6 +43,8 @@ export interface Note {
   readonly note: string;
   /** Whether something is wrong that somebody has to mend. */
   readonly wrong?: true;
+  /** What there is not, so that whatever stands on it is left alone: the note has said why. */
+  readonly without?: string;
 }
 export type Outcome = Step | Note;
 

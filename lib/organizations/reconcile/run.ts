@@ -20,6 +20,8 @@ export class Run {
   readonly #notes: Noted[] = [];
   /** What a step was to give, and has not given: planned only, refused, or waiting itself. */
   readonly #missing = new Set<string>();
+  /** What a note has said there is not: nobody has to hear it again from whatever stands on it. */
+  readonly #absent = new Set<string>();
   /** Where the same refusal would only be heard again, account after account. */
   readonly #refusals = new Map<Kind, number>();
   #complete = true;
@@ -44,7 +46,8 @@ export class Run {
   async #settle(kind: Kind, look: Look): Promise<void> {
     for (const outcome of await this.#outcomes(kind, look)) {
       if (isNote(outcome)) {
-        const { note, wrong = false } = outcome;
+        const { note, wrong = false, without } = outcome;
+        if (without) this.#absent.add(without);
         this.#notes.push({ setting: kind.id, note, wrong });
         continue;
       }
@@ -58,11 +61,15 @@ export class Run {
   /** What there is to do. Where an earlier step has only been planned, as if that had been done and this had not begun. */
   async #outcomes(kind: Kind, look: Look): Promise<readonly Outcome[]> {
     const { scene, hands, mode } = this.#options;
+    if (look.needs.some((need) => this.#absent.has(need))) {
+      this.#withhold(look, this.#absent);
+      return [];
+    }
     const lacking = look.needs.filter((need) => this.#missing.has(need));
     if (lacking.length > 0 && mode === 'plan') return look.fromNothing();
     const says = `settle ${kind.id}`;
     if (lacking.length > 0) {
-      this.#withhold(look);
+      this.#withhold(look, this.#missing);
       this.#tell(kind, { setting: kind.id, says, ...look.place, outcome: { kind: 'blocked', by: lacking } });
       return [];
     }
@@ -76,8 +83,11 @@ export class Run {
       });
     } catch (error) {
       if (this.#isOver(error)) return [];
-      if (isNotOffered(error)) return [{ note: `${look.place.region} does not offer it` }];
-      this.#withhold(look);
+      if (isNotOffered(error)) {
+        this.#withhold(look, this.#absent);
+        return [{ note: `${look.place.region} does not offer it` }];
+      }
+      this.#withhold(look, this.#missing);
       const failure = failureOf(error, this.#placeOf(look.place), scene, kind);
       this.#tell(kind, {
         setting: kind.id,
@@ -116,8 +126,8 @@ export class Run {
   }
 
   /** What it would give cannot be counted on. */
-  #withhold(look: Look): void {
-    for (const outcome of look.fromNothing()) if (!isNote(outcome) && outcome.gives) this.#missing.add(outcome.gives);
+  #withhold(look: Look, from: Set<string>): void {
+    for (const outcome of look.fromNothing()) if (!isNote(outcome) && outcome.gives) from.add(outcome.gives);
   }
 
   /** Whose account a failed look is about: the one that was called, but for calls in management about a member. */

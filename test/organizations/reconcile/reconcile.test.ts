@@ -56,7 +56,7 @@ const planFromNothing = [
   'make account master a member of Inspector in eu-west-1',
   'make account orders a member of Inspector in eu-west-1',
   'scan EC2, LAMBDA of 3 accounts in eu-west-1',
-  'let account security administer Firewall Manager',
+  'make account security the administrator of Firewall Manager',
   'make account security the administrator of Security Hub V2',
   'make account orders the administrator of Security Lake',
   'collect CLOUD_TRAIL_MGMT, ROUTE53 of new accounts in eu-west-1, eu-central-1',

@@ -78,15 +78,14 @@ test.each(cases)('$title, and is told', async ({ before, setting, note, wrong, n
 test('a lake of another administrator is left alone, and nothing is asked of ours', async () => {
   const world = await createWorld(local);
   world.state.lake.administrator = String(world.members.security);
-  world.state.lake.regions = [];
-  const { notes } = await world.run(everything(world));
+  const { notes, steps } = await world.run(everything(world));
   expect(notes).toContainEqual({
     setting: 'security-lake-administrator',
     note: `account ${world.members.security} is the administrator of Security Lake; take that away by hand, then ${world.members.orders} becomes it`,
     wrong: true,
   });
-  expect(world.calls).not.toContain('RegisterDataLakeDelegatedAdministrator');
-  expect(world.calls).not.toContain('CreateDataLakeOrganizationConfiguration');
+  expect(world.calls.filter((operation) => /DataLake/.test(operation))).toEqual([]);
+  expect(steps.filter(({ outcome }) => outcome.kind !== 'done')).toEqual([]);
 });
 
 test('what a lake collects already keeps its version, and gets the rest beside it', async () => {
@@ -118,4 +117,35 @@ test('a lake whose account does not administer it yet is planned as if it did', 
     'collect CLOUD_TRAIL_MGMT, ROUTE53 of new accounts in eu-west-1, eu-central-1',
   ]);
   expect(world.calls).not.toContain('ListDataLakes');
+});
+
+describe('what stands on something that is not there yet is left alone, and said once', () => {
+  const waiting = async (world: World, mode: 'plan' | 'apply') => {
+    const { steps, notes } = await world.run(everything(world), { mode });
+    return {
+      notes: notes.map(({ note }) => note).filter((note) => /Macie/.test(note)),
+      steps: steps.filter(({ setting }) => setting.startsWith('macie')),
+      refused: steps.filter(({ outcome }) => outcome.kind === 'failed' || outcome.kind === 'blocked'),
+    };
+  };
+
+  test('in a run, and in the plan of the next', async () => {
+    const world = await createWorld(local);
+    world.state.macieIsOn = false;
+    const once = [`Macie in ${home}: once it is on in the security account there`];
+    for (const mode of ['apply', 'plan'] as const) {
+      expect(await waiting(world, mode)).toEqual({ notes: once, steps: [], refused: [] });
+    }
+    expect(world.calls).not.toContain('CreateMember');
+  });
+
+  test('and is settled when it is there', async () => {
+    const world = await createWorld(local);
+    world.state.macieIsOn = false;
+    await waiting(world, 'apply');
+    world.state.macieIsOn = true;
+    const { notes, steps } = await waiting(world, 'apply');
+    expect(notes).toEqual([]);
+    expect(steps.map(({ outcome }) => outcome.kind)).toEqual(['done', 'done', 'done', 'done']);
+  });
 });

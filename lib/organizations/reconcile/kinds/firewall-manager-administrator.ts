@@ -1,5 +1,6 @@
 import { AssociateAdminAccountCommand, FMSClient, GetAdminAccountCommand } from '@aws-sdk/client-fms';
-import { defineKind, request } from '../kind';
+import { appoint } from '../appoint';
+import { defineKind } from '../kind';
 import { unlessMissing } from '../missing';
 import { globalPlace } from '../places';
 import { trustIn } from './trusted-access';
@@ -20,21 +21,15 @@ export const firewallManagerAdministrator = defineKind<string, string | undefine
     );
     return answer?.RoleStatus === 'DELETED' ? undefined : answer?.AdminAccount;
   },
-  steps: (account, administrator, scene) => {
-    if (administrator === account) return [];
-    if (administrator) {
-      const note = `account ${administrator} administers Firewall Manager; take that away by hand, then ${account} does`;
-      return [{ note, wrong: true }];
-    }
-    return [
-      request({
-        says: `let account ${account} administer Firewall Manager`,
-        place: globalPlace(scene),
-        operation: 'AssociateAdminAccount',
-        send: (session) => session.client(FMSClient).send(new AssociateAdminAccountCommand({ AdminAccount: account })),
-      }),
-    ];
-  },
+  steps: (account, incumbent, scene) =>
+    appoint({
+      office: 'the administrator of Firewall Manager',
+      account,
+      incumbent,
+      place: globalPlace(scene),
+      operation: 'AssociateAdminAccount',
+      send: (session) => session.client(FMSClient).send(new AssociateAdminAccountCommand({ AdminAccount: account })),
+    }),
   permissions: ({ firewallManager }) =>
     firewallManager
       ? {

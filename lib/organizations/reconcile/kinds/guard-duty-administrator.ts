@@ -5,7 +5,8 @@ import {
   ListOrganizationAdminAccountsCommand,
 } from '@aws-sdk/client-guardduty';
 import { allPages } from '../../calls/all-pages';
-import { defineKind, type Place, request } from '../kind';
+import { appoint } from '../appoint';
+import { defineKind, type Place } from '../kind';
 import { management, securityPlaces } from '../places';
 import { trustIn } from './trusted-access';
 
@@ -43,24 +44,17 @@ export const guardDutyAdministrator = defineKind<Place, Living>({
     );
     return { hasDetector: DetectorIds.length > 0 };
   },
-  steps: ({ account, region }, { administrator, hasDetector }, scene) => {
-    if (administrator === account) return [];
-    if (administrator) {
-      const note = `account ${administrator} is ${guardDutyOffice(region)}; take that away by hand, then ${account} becomes it`;
-      return [{ note, wrong: true }];
-    }
-    if (!hasDetector) return [{ note: `GuardDuty in ${region}: once the security account has a detector there` }];
-    return [
-      request({
-        says: `make account ${account} ${guardDutyOffice(region)}`,
-        place: management(scene, region),
-        operation: 'EnableOrganizationAdminAccount',
-        gives: guardDutyOffice(region),
-        send: (session) =>
-          session.client(GuardDutyClient).send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: account })),
-      }),
-    ];
-  },
+  steps: ({ account, region }, { administrator, hasDetector }, scene) =>
+    appoint({
+      office: guardDutyOffice(region),
+      account,
+      incumbent: administrator,
+      lacking: !hasDetector && `GuardDuty in ${region}: once the security account has a detector there`,
+      place: management(scene, region),
+      operation: 'EnableOrganizationAdminAccount',
+      send: (session) =>
+        session.client(GuardDutyClient).send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: account })),
+    }),
   permissions: ({ services: { guardDuty } }) =>
     guardDuty
       ? {

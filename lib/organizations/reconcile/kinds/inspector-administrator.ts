@@ -3,7 +3,8 @@ import {
   Inspector2Client,
   ListDelegatedAdminAccountsCommand,
 } from '@aws-sdk/client-inspector2';
-import { defineKind, type Place, request } from '../kind';
+import { appoint } from '../appoint';
+import { defineKind, type Place } from '../kind';
 import { management, securityPlaces } from '../places';
 import { trustIn } from './trusted-access';
 
@@ -23,25 +24,18 @@ export const inspectorAdministrator = defineKind<Place, string | undefined>({
     );
     return delegatedAdminAccounts[0]?.accountId;
   },
-  steps: ({ account, region }, administrator, scene) => {
-    if (administrator === account) return [];
-    if (administrator) {
-      const note = `account ${administrator} is ${inspectorOffice(region)}; take that away by hand, then ${account} becomes it`;
-      return [{ note, wrong: true }];
-    }
-    return [
-      request({
-        says: `make account ${account} ${inspectorOffice(region)}`,
-        place: management(scene, region),
-        operation: 'EnableDelegatedAdminAccount',
-        gives: inspectorOffice(region),
-        send: (session) =>
-          session
-            .client(Inspector2Client)
-            .send(new EnableDelegatedAdminAccountCommand({ delegatedAdminAccountId: account })),
-      }),
-    ];
-  },
+  steps: ({ account, region }, incumbent, scene) =>
+    appoint({
+      office: inspectorOffice(region),
+      account,
+      incumbent,
+      place: management(scene, region),
+      operation: 'EnableDelegatedAdminAccount',
+      send: (session) =>
+        session
+          .client(Inspector2Client)
+          .send(new EnableDelegatedAdminAccountCommand({ delegatedAdminAccountId: account })),
+    }),
   permissions: ({ services: { inspector } }) =>
     inspector
       ? {

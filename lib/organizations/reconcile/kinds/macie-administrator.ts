@@ -4,7 +4,8 @@ import {
   ListOrganizationAdminAccountsCommand,
   Macie2Client,
 } from '@aws-sdk/client-macie2';
-import { defineKind, type Place, request } from '../kind';
+import { appoint } from '../appoint';
+import { defineKind, type Place } from '../kind';
 import { unlessMissing } from '../missing';
 import { management, securityPlaces } from '../places';
 import { trustIn } from './trusted-access';
@@ -39,24 +40,17 @@ export const macieAdministrator = defineKind<Place, Living>({
     );
     return { hasSession: state?.status !== undefined };
   },
-  steps: ({ account, region }, { administrator, hasSession }, scene) => {
-    if (administrator === account) return [];
-    if (administrator) {
-      const note = `account ${administrator} is ${macieOffice(region)}; take that away by hand, then ${account} becomes it`;
-      return [{ note, wrong: true }];
-    }
-    if (!hasSession) return [{ note: `Macie in ${region}: once it is on in the security account there` }];
-    return [
-      request({
-        says: `make account ${account} ${macieOffice(region)}`,
-        place: management(scene, region),
-        operation: 'EnableOrganizationAdminAccount',
-        gives: macieOffice(region),
-        send: (session) =>
-          session.client(Macie2Client).send(new EnableOrganizationAdminAccountCommand({ adminAccountId: account })),
-      }),
-    ];
-  },
+  steps: ({ account, region }, { administrator, hasSession }, scene) =>
+    appoint({
+      office: macieOffice(region),
+      account,
+      incumbent: administrator,
+      lacking: !hasSession && `Macie in ${region}: once it is on in the security account there`,
+      place: management(scene, region),
+      operation: 'EnableOrganizationAdminAccount',
+      send: (session) =>
+        session.client(Macie2Client).send(new EnableOrganizationAdminAccountCommand({ adminAccountId: account })),
+    }),
   permissions: ({ services: { macie } }) =>
     macie
       ? {

@@ -6,7 +6,8 @@ import {
 } from '@aws-sdk/client-securityhub';
 import type { AccountId } from '../../../model/organization';
 import { allPages } from '../../calls/all-pages';
-import { defineKind, request } from '../kind';
+import { appoint } from '../appoint';
+import { defineKind } from '../kind';
 import { unlessMissing } from '../missing';
 import { management } from '../places';
 import { trustIn } from './trusted-access';
@@ -19,7 +20,6 @@ interface Living {
 
 // CloudFormation names the administrator of Security Hub CSPM alone, from which AWS takes the other one only if it comes first.
 const Feature = 'SecurityHubV2';
-const office = 'the administrator of Security Hub V2';
 
 /**
  * The security account administers the second version of Security Hub: asked for in one region, true in all. It gets no
@@ -52,25 +52,19 @@ export const securityHubAdministrator = defineKind<AccountId, Living>({
     );
     return { hasHub: hub !== undefined };
   },
-  steps: (account, { administrator, hasHub }, scene) => {
-    if (administrator === account) return [];
-    if (administrator) {
-      const note = `account ${administrator} is ${office}; take that away by hand, then ${account} becomes it`;
-      return [{ note, wrong: true }];
-    }
-    if (!hasHub) return [{ note: 'Security Hub V2: once it is on in the security account' }];
-    return [
-      request({
-        says: `make account ${account} ${office}`,
-        place: management(scene),
-        operation: 'EnableOrganizationAdminAccount',
-        send: (session) =>
-          session
-            .client(SecurityHubClient)
-            .send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: account, Feature })),
-      }),
-    ];
-  },
+  steps: (account, { administrator, hasHub }, scene) =>
+    appoint({
+      office: 'the administrator of Security Hub V2',
+      account,
+      incumbent: administrator,
+      lacking: !hasHub && 'Security Hub V2: once it is on in the security account',
+      place: management(scene),
+      operation: 'EnableOrganizationAdminAccount',
+      send: (session) =>
+        session
+          .client(SecurityHubClient)
+          .send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: account, Feature })),
+    }),
   permissions: ({ securityHubV2 }) =>
     securityHubV2
       ? {

@@ -1,7 +1,7 @@
 import { ListDelegatedAdministratorsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { RegisterDataLakeDelegatedAdministratorCommand, SecurityLakeClient } from '@aws-sdk/client-securitylake';
-import { allPages } from '../../calls/all-pages';
-import { defineKind, request } from '../kind';
+import { appoint } from '../appoint';
+import { defineKind } from '../kind';
 import { lakePlace, management } from '../places';
 import type { Lake } from '../settings';
 import { trustIn } from './trusted-access';
@@ -11,44 +11,32 @@ const service = 'securitylake.amazonaws.com';
 export const lakeOffice = 'the administrator of Security Lake';
 
 /** The log archive administers Security Lake, the same in all regions. Its own call makes roles that registering alone would not. */
-export const securityLakeAdministrator = defineKind<Lake, readonly string[]>({
+export const securityLakeAdministrator = defineKind<Lake, string | undefined>({
   id: 'security-lake-administrator',
   items: ({ settings: { securityLake } }) => (securityLake ? [securityLake] : []),
   place: (lake, scene) => management(scene, lakePlace(lake).region),
   needs: () => [trustIn(service)],
-  nothing: [],
+  nothing: undefined,
   read: async (_, { call, in: session }, scene) => {
     const client = session(management(scene)).client(OrganizationsClient);
-    const administrators = await allPages(
-      (NextToken) =>
-        call('ListDelegatedAdministrators', () =>
-          client.send(new ListDelegatedAdministratorsCommand({ ServicePrincipal: service, NextToken })),
-        ),
-      (page) => page.DelegatedAdministrators,
+    // It has no more than one.
+    const { DelegatedAdministrators = [] } = await call('ListDelegatedAdministrators', () =>
+      client.send(new ListDelegatedAdministratorsCommand({ ServicePrincipal: service })),
     );
-    return administrators.flatMap(({ Id }) => Id ?? []);
+    return DelegatedAdministrators[0]?.Id;
   },
-  steps: (lake, administrators, scene) => {
-    const { account } = lake;
-    if (administrators.includes(account)) return [];
-    const [other] = administrators;
-    if (other) {
-      const note = `account ${other} is ${lakeOffice}; take that away by hand, then ${account} becomes it`;
-      return [{ note, wrong: true }];
-    }
-    return [
-      request({
-        says: `make account ${account} ${lakeOffice}`,
-        place: management(scene, lakePlace(lake).region),
-        operation: 'RegisterDataLakeDelegatedAdministrator',
-        gives: lakeOffice,
-        send: (session) =>
-          session
-            .client(SecurityLakeClient)
-            .send(new RegisterDataLakeDelegatedAdministratorCommand({ accountId: account })),
-      }),
-    ];
-  },
+  steps: (lake, incumbent, scene) =>
+    appoint({
+      office: lakeOffice,
+      account: lake.account,
+      incumbent,
+      place: management(scene, lakePlace(lake).region),
+      operation: 'RegisterDataLakeDelegatedAdministrator',
+      send: (session) =>
+        session
+          .client(SecurityLakeClient)
+          .send(new RegisterDataLakeDelegatedAdministratorCommand({ accountId: lake.account })),
+    }),
   permissions: ({ securityLake }) =>
     securityLake
       ? {
