@@ -20,9 +20,13 @@ export interface StateMachineProps {
   /** Reasons for the wildcards among them, by what cdk-nag calls them. */
   readonly acknowledgements?: Readonly<Record<string, string>>;
   readonly topic: AlertTopic;
+  /** Of its role. @default its own */
+  readonly roleName?: string;
+  /** How long its log is kept. @default 365 */
+  readonly logDays?: number;
+  /** Whether what goes through it stays out of its log. @default false */
+  readonly isSecret?: boolean;
 }
-
-const logDays = 365;
 
 const troubles = {
   ExecutionsFailed: 'an execution failed; its history says where and why',
@@ -33,12 +37,10 @@ const troubles = {
 export class StateMachine extends Construct {
   readonly arn: string;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { name, definition, statements, acknowledgements, topic }: StateMachineProps,
-  ) {
+  constructor(scope: Construct, id: string, props: StateMachineProps) {
     super(scope, id);
+    const { name, definition, statements, acknowledgements, topic } = props;
+    const { roleName = name, logDays = 365, isSecret = false } = props;
     // Under this path, since the policy of the log group would outgrow its quota with each name of its own.
     const logs = new CfnLogGroup(this, 'Logs', {
       logGroupName: `/aws/vendedlogs/states/${name}`,
@@ -46,7 +48,7 @@ export class StateMachine extends Construct {
     });
     retain(logs);
     const role = new CfnRole(this, 'Role', {
-      roleName: name,
+      roleName,
       path: platformPath,
       description: `Runs the state machine ${name}`,
       assumeRolePolicyDocument: trustOfService('states.amazonaws.com', Stack.of(this).account),
@@ -62,7 +64,7 @@ export class StateMachine extends Construct {
       definition,
       loggingConfiguration: {
         level: 'ALL',
-        includeExecutionData: true,
+        includeExecutionData: !isSecret,
         destinations: [{ cloudWatchLogsLogGroup: { logGroupArn: logs.attrArn } }],
       },
       tracingConfiguration: { enabled: true },

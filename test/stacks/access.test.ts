@@ -106,6 +106,17 @@ describe('every account', () => {
 
 describe('breakwater-break-glass', () => {
   const { template, account } = stackNamed('breakwater-break-glass');
+
+  it('is opened and closed by a machine that logs no token, and whose failure somebody hears of', () => {
+    const [machine] = propertiesOf(template, 'AWS::StepFunctions::StateMachine');
+    expect(machine).toMatchObject({
+      StateMachineName: 'breakwater-break-glass',
+      LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+    });
+    const alarms = propertiesOf(template, 'AWS::CloudWatch::Alarm');
+    expect(alarms.map(({ MetricName }) => MetricName)).toEqual(['ExecutionsFailed', 'ExecutionsTimedOut']);
+    for (const { AlarmActions } of alarms) expect(AlarmActions).toHaveLength(1);
+  });
   const roles = Object.fromEntries(
     propertiesOf(template, 'AWS::IAM::Role').map(({ RoleName, ...role }) => [String(RoleName), role]),
   );
