@@ -7,7 +7,6 @@ const whom: ReadonlySet<string> = new Set([
   'account',
   'accountid',
   'addallowedprincipals',
-  'awsaccountid',
   'principal',
   'principals',
   'receiverprincipal',

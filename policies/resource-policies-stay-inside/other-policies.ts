@@ -11,7 +11,6 @@ const names = [
   'AuthorizeVpcEndpointAccess',
   'CreateDataGrant',
   'CreateEmailIdentityPolicy',
-  'CreateNetworkInterfacePermission',
   'CreatePortfolioShare',
   'CreateResourcePolicy',
   'ModifyVpcEndpointServicePermissions',

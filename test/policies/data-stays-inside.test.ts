@@ -195,6 +195,7 @@ const cases: readonly Case[] = [
     at: [grantOf(other)],
   },
   { call: 'lakeformation:GrantPermissions', request: {}, kind: 'ignored', because: "it is for the account's own" },
+  { call: 'redshift:', request: {}, kind: 'ignored', because: 'it that shares no data' },
   { call: 'redshift:RejectDataShare', request: {}, kind: 'ignored', because: 'RejectDataShare that shares no data' },
 ];
 
@@ -212,6 +213,15 @@ test.each(cases)('$call $request $errorCode: $because', ({ call, request, errorC
   );
   expect(finding).toMatchObject({ kind, because });
   if (finding.kind !== 'ignored') expect(finding.resources.map(({ arn }) => arn)).toEqual(at);
+});
+
+test('a share and a grant are told apart', () => {
+  const place = { account: own, region: 'eu-west-1' };
+  expect(dataShare(shareOf(own), place)).toMatchObject({
+    type: 'Breakwater::Redshift::DataShare',
+    id: '0a1b-2c3d/orders',
+  });
+  expect(grant(other, 'aws', place)).toMatchObject({ type: 'Breakwater::LakeFormation::Grant', id: other });
 });
 
 describe('fix', () => {

@@ -93,6 +93,11 @@ test.each(cases)('$eventName $errorCode: $because', ({ eventName, request, error
   if (finding.kind !== 'ignored') expect(finding.resources[0]?.arn).toBe(at ?? `${arn}/${eventName}`);
 });
 
+test('a lock and what else was done are told apart', () => {
+  expect(lock).toMatchObject({ type: 'Breakwater::Route53Domains::TransferLock', id: domainName });
+  expect(deed('PushDomain', domainName, 'aws', place)).toMatchObject({ type: 'Breakwater::Route53Domains::Deed' });
+});
+
 describe('fix', () => {
   const aDomain = (TransferLock?: boolean) => ({
     Domains: [{ DomainName: 'example.com.au' }, { DomainName: domainName, TransferLock }],
@@ -157,10 +162,12 @@ describe('fix', () => {
   });
 });
 
-test.each([
+test.each<readonly [string, boolean]>([
   ['example.com', true],
   ['example.co.uk', false],
+  ['example.com.au', false],
   ['EXAMPLE.DE', false],
+  ...['ch', 'es', 'eu', 'fi', 'it', 'jp', 'nl', 'se'].map((end) => [`example.${end}`, false] as const),
   ['de.example', true],
 ])('%s may have a lock: %s', (domain, expected) => {
   expect(hasLock(domain)).toBe(expected);

@@ -96,6 +96,9 @@ export const leftAlone: Readonly<Record<string, readonly string[]>> = {
     'mediatailor:PutChannelPolicy',
     'vpc-lattice:PutAuthPolicy',
   ],
+  'AWS services do it all day for accounts of AWS, which look like those of strangers': [
+    'ec2:CreateNetworkInterfacePermission',
+  ],
   'Outposts block public access always': ['s3-outposts:PutObjectAcl'],
   'They are about how a service works, and not about who may use it': [
     'acm-pca:CreatePermission',
