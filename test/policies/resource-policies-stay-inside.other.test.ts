@@ -74,6 +74,7 @@ const letIn: readonly (readonly [string, JsonObject, string, string])[] = [
     stranger,
     arn('servicecatalog', '*'),
   ],
+  ['dataexchange:CreateDataGrant', { name: 'n', receiverPrincipal: stranger }, stranger, arn('dataexchange', '*')],
   [
     'workspaces:UpdateWorkspaceImagePermission',
     { imageId: 'wsi-1', allowCopyImage: true, sharedAccountId: stranger },
@@ -90,6 +91,33 @@ test.each(letIn)('%s of %j lets in %s', (call, requestParameters, who, at) => {
     because: `${at} lets in ${who}`,
   });
 });
+
+const everyName = `
+  entityresolution:AddPolicyStatement signer:AddProfilePermission redshift:AuthorizeEndpointAccess
+  es:AuthorizeVpcEndpointAccess dataexchange:CreateDataGrant ses:CreateEmailIdentityPolicy
+  servicecatalog:CreatePortfolioShare lex:CreateResourcePolicy ec2:ModifyVpcEndpointServicePermissions
+  s3:PutAccessPointPolicy serverlessrepo:PutApplicationPolicy s3express:PutBucketPolicy kafka:PutClusterPolicy
+  imagebuilder:PutComponentPolicy cleanrooms-ml:PutConfiguredAudienceModelPolicy ssm-contacts:PutContactPolicy
+  imagebuilder:PutContainerRecipePolicy logs:PutDeliveryDestinationPolicy logs:PutDestinationPolicy
+  elasticfilesystem:PutFileSystemPolicy ses:PutIdentityPolicy imagebuilder:PutImagePolicy
+  imagebuilder:PutImageRecipePolicy appmesh:PutMeshPolicy sagemaker:PutModelPackageGroupPolicy
+  codeguru-profiler:PutPermission wafv2:PutPermissionPolicy acm-pca:PutPolicy route53profiles:PutProfilePolicy
+  rekognition:PutProjectPolicy kinesis:PutResourcePolicy oam:PutSinkPolicy s3tables:PutTableBucketPolicy
+  s3tables:PutTablePolicy s3vectors:PutVectorBucketPolicy ecr-public:SetRepositoryPolicy glacier:SetVaultAccessPolicy
+  workspaces:UpdateConnectionAliasPermission ses:UpdateEmailIdentityPolicy appstream:UpdateImagePermissions
+  lex:UpdateResourcePolicy workspaces:UpdateWorkspaceImagePermission`;
+
+test.each(everyName.trim().split(/\s+/))('%s is read', (call) => {
+  const [service = '', name = ''] = call.split(':');
+  expect(judged(monitor, anApiCall(callOf(service, name, { some: { text: open } }))).kind).toBe('finding');
+});
+
+test.each(['cloudtrail', 'lambda', 'organizations', 'redshift-serverless'])(
+  '%s is kept by another guardrail',
+  (service) => {
+    expect(judged(monitor, anApiCall(callOf(service, 'PutResourcePolicy', { policy: open }))).kind).toBe('ignored');
+  },
+);
 
 test('what the answer names is found, too', () => {
   const share = callOf(
@@ -123,7 +151,6 @@ test.each<[string, string, JsonObject | null]>([
     { resourceArn: arn('x', stranger), policy: 'none' },
   ],
   ['nobody', 'imagebuilder:PutImagePolicy', null],
-  ['what another guardrail keeps', 'lambda:PutResourcePolicy', { policy: open }],
   ['a call of another name', 'glue:CreateTable', { policy: open }],
 ])('%s: ignored', (_title, call, requestParameters) => {
   const [service = '', name = ''] = call.split(':');
