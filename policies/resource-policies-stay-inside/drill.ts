@@ -5,6 +5,7 @@ import {
   PutPermissionCommand,
 } from '@aws-sdk/client-eventbridge';
 import { CreateBucketCommand, GetBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
+import { CreateAccessPointCommand, PutAccessPointPolicyCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
 import {
   CreateTopicCommand,
   GetTopicAttributesCommand,
@@ -74,6 +75,17 @@ export const drills = [
     world: bucket,
     incident: (session, { id }) => shareOrders(session, id, 'o-someoneelse'),
     aftermath: bucketIsOurs,
+  }),
+  drill({
+    name: 'an access point lets in a stranger, which the fix does not know',
+    kind: 'incident',
+    expected: 'reported',
+    world: accessPoint,
+    async incident(session, { id: Name }) {
+      const Policy = policy('*', { AWS: `arn:aws:iam::${stranger}:root` });
+      const input = { AccountId: session.account, Name, Policy };
+      await session.client(S3ControlClient).send(new PutAccessPointPolicyCommand(input));
+    },
   }),
   drill({
     name: 'the event of an open topic is lost',
@@ -146,6 +158,13 @@ async function bucket(stage: Stage): Promise<World> {
     }),
   );
   return { id, address: id, ...neighbours(stage) };
+}
+
+async function accessPoint(stage: Stage): Promise<World> {
+  const world = await bucket(stage);
+  const input = { AccountId: stage.account, Name: world.id, Bucket: world.id };
+  await stage.client(S3ControlClient).send(new CreateAccessPointCommand(input));
+  return world;
 }
 
 async function shareOrders(session: Session, Bucket: string, organization: string): Promise<void> {

@@ -15,6 +15,7 @@ const serviceIds: Readonly<Record<string, string>> = {
   'com.amazonaws.organizations': 'Organizations',
   'com.amazonaws.rds': 'RDS',
   'com.amazonaws.s3': 'S3',
+  'com.amazonaws.s3control': 'S3 Control',
   'com.amazonaws.sns': 'SNS',
   'com.amazonaws.sts': 'STS',
 };

@@ -1,6 +1,7 @@
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
+import * as s3control from '@aws-sdk/client-s3-control';
 import * as sns from '@aws-sdk/client-sns';
 import { requestParametersOf } from '../../lib/rehearsal/recorder/record-of';
 import { callOf } from './call-of';
@@ -207,6 +208,14 @@ const cases: readonly (readonly [string, Parameters<typeof callOf>[0], unknown])
       Host: host,
       publicAccessBlock: '',
       PublicAccessBlockConfiguration: { xmlns, BlockPublicAcls: false },
+    },
+  ],
+  [
+    'S3 Control: a body that is the request itself',
+    new s3control.PutAccessPointPolicyCommand({ AccountId: '111122223333', Name: 'orders', Policy: '{}' }),
+    {
+      Host: '111122223333.s3-control.eu-west-1.amazonaws.com',
+      PutAccessPointPolicyRequest: { xmlns: 'http://awss3control.amazonaws.com/doc/2018-08-20/', Policy: '{}' },
     },
   ],
   [

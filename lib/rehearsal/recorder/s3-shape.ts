@@ -15,7 +15,17 @@ export function s3Parameters(call: Call): Json {
     const value = call.input[member.name];
     if (value !== undefined && value !== null) Object.assign(parameters, parameter(member, value, call.serviceId));
   }
-  return parameters;
+  return { ...parameters, ...body(call) };
+}
+
+/** What is neither in the path nor in the head stands in the body, under the request's own name. */
+function body({ model: { input }, input: values, serviceId }: Call): Record<string, Json> {
+  const members = input.members.filter(({ name, traits: { httpLabel, httpQuery, httpHeader, httpPayload } }) => {
+    return name !== 'Bucket' && !httpLabel && !httpQuery && !httpHeader && !httpPayload;
+  });
+  const element = xmlElement(values, { ...input, members });
+  if (Object.keys(element).length === 0) return {};
+  return { [input.name]: { xmlns: namespaces[serviceId] ?? '', ...element } };
 }
 
 /** S3 answers with a body only when it is read; what a write leaves in the record is in the headers. */
