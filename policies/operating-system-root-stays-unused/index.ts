@@ -1,6 +1,5 @@
 import { defineGuardrail } from '../../lib/model/guardrail';
 import { control } from './control';
-import { drills } from './drill';
 import { fix } from './fix';
 import { monitor } from './monitor';
 
@@ -12,5 +11,4 @@ export const guardrail = defineGuardrail({
   control,
   monitor,
   fix,
-  drills,
 });

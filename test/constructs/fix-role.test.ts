@@ -20,7 +20,9 @@ interface Statement {
 
 test.each(loadGuardrails().filter(hasFix))('the role of $id may do what its fix lists, and no more', ({ id, fix }) => {
   const [[, role] = []] = resourcesOfType(assembly.getStackByName(id).template as Template, 'AWS::IAM::Role');
-  const [policy] = (role?.Properties?.Policies ?? []) as readonly { PolicyDocument: { Statement: Statement[] } }[];
+  const [policy] = (role?.Properties?.Policies ?? []) as unknown as readonly {
+    PolicyDocument: { Statement: Statement[] };
+  }[];
   const own = policy?.PolicyDocument.Statement.filter(({ Action }) => !Action.join().startsWith('config:Start'));
   expect(own).toEqual(
     fix.permissions.map(({ actions, resources, condition }) => ({
