@@ -12,7 +12,7 @@ import { checkShape } from './shape';
 import { isSource, readSource } from './source';
 import { readYamlMapping } from './yaml-mapping';
 
-export const policyTestsFileName = 'policy-tests.yaml';
+const policyTestsFileName = 'policy-tests.yaml';
 
 export interface LoadedPolicyTests {
   /** Empty when there is any problem, or no file. */

@@ -19,8 +19,7 @@ export const heartbeat = { source: 'breakwater.heartbeat', detailType: 'Heartbea
 export const heartbeatRoleNameIn = (region: string): string => `breakwater-heartbeat-${region}`;
 
 /** Lets a member account's rules put events on the hub bus; one per region, so that no region waits for another. */
-export const forwarderRoleName = 'breakwater-forwarder';
-export const forwarderRoleNameIn = (region: string): string => `${forwarderRoleName}-${region}`;
+export const forwarderRoleNameIn = (region: string): string => `breakwater-forwarder-${region}`;
 /** The same where nobody governs. Apart, since the region of global services may have both. */
 export const outpostRoleNameIn = (region: string): string => `breakwater-outpost-${region}`;
 /** In the security account: puts what its services find on the hub bus. */

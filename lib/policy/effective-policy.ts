@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../model/json';
+import { sameJson } from '../model/same-json';
 import { type Change, type Control, EffectivePolicyError, readManagementPolicy } from './management-syntax';
 
 /** What is attached to the root, a unit or an account, of one management policy type. */
@@ -101,10 +102,6 @@ function assertNested(node: string, settings: ReadonlyMap<string, Json>): void {
 
 function isWithin(path: readonly string[], outer: readonly string[]): boolean {
   return outer.every((step, index) => path[index] === step);
-}
-
-function sameJson(one: Json, other: Json): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Lists that lost all their values are gone. */

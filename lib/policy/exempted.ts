@@ -23,7 +23,7 @@ export function exempted(
  * - a resource, where the statement already names the resources it is about;
  * - an account or unit whose id the lock file does not have yet.
  */
-export function weakened(
+function weakened(
   organization: Organization,
   statement: PolicyStatement,
   { account, unit, resource, tag }: Exemption,

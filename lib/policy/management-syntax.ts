@@ -1,8 +1,8 @@
 import { isObject, type Json } from '../model/json';
 import { shown } from './evaluate/policy-error';
 
-export const operators = ['@@assign', '@@append', '@@remove'] as const;
-export type Operator = (typeof operators)[number];
+const operators = ['@@assign', '@@append', '@@remove'] as const;
+type Operator = (typeof operators)[number];
 
 /** A setting that a policy sets, lengthens or shortens. */
 export interface Change {

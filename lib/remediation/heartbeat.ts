@@ -5,6 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { Facts } from '../model/facts';
 import type { EventBridgeEvent } from '../model/finding';
+import { metricsNamespace } from '../model/metrics';
 import type { Region } from '../model/organization';
 import { Directory } from './directory';
 import { HeartbeatLedger, type PlaceHeard } from './heartbeat-ledger';
@@ -60,7 +61,7 @@ async function silence(ledger: HeartbeatLedger, kept: KeptParents): Promise<read
 }
 
 async function report(silent: readonly string[]): Promise<void> {
-  const metrics = new Metrics({ namespace: 'Breakwater', serviceName: 'heartbeat' });
+  const metrics = new Metrics({ namespace: metricsNamespace, serviceName: 'heartbeat' });
   metrics.addMetric('SilentPlaces', MetricUnit.Count, silent.length);
   metrics.publishStoredMetrics();
   if (silent.length === 0) return;

@@ -1,8 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { everyGuardrail, metricsNamespace } from '../model/metrics';
 import type { Answer } from './hear-batch';
-
-/** Namespace of the metrics; each has the guardrail as its dimension `service`. */
-export const metricsNamespace = 'Breakwater';
 
 const names = {
   fixed: 'Fixed',
@@ -22,7 +20,6 @@ const withheldNames = {
 
 /** What a person has to hear of, whichever guardrail it is: counted for all of them together, too, so that one alarm does. */
 const troubles: ReadonlySet<string> = new Set(['Failed', 'BudgetUsedUp', 'Flapping']);
-export const everyGuardrail = 'every guardrail';
 
 let metrics: Metrics | undefined;
 let together: Metrics | undefined;

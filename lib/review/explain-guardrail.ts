@@ -62,7 +62,7 @@ function exemptionPoint(exemption: Exemption & { readonly holds: boolean }): str
 
 const show = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-export function frameworkPoints({ cis = [], nist80053 = [], fsbp = [], attack = [] }: Frameworks): readonly string[] {
+function frameworkPoints({ cis = [], nist80053 = [], fsbp = [], attack = [] }: Frameworks): readonly string[] {
   const all = { 'CIS AWS Foundations': cis, 'NIST 800-53': nist80053, FSBP: fsbp, 'ATT&CK': attack };
   return Object.entries(all).flatMap(([name, ids]) => (ids.length > 0 ? [`${name}: ${ids.join(', ')}`] : []));
 }

@@ -93,14 +93,14 @@ const offWords = new Set(['DISABLED', 'NONE', 'PAUSED']);
 const states = /status$|^(autoEnable.*|updatedStatus)$/i;
 
 /** Whether anything in it is switched off, however deep: `enable: false`, `status: 'DISABLED'`, `autoEnable: 'NONE'`. */
-export function turnsOff(value: unknown): boolean {
+function turnsOff(value: unknown): boolean {
   return somewhere(value, (key, item) =>
     item === false ? switches.test(key) : typeof item === 'string' && offWords.has(item) && states.test(key),
   );
 }
 
 /** Whether an automation rule lets findings vanish from people's sight. In OCSF 3 is suppressed, 4 is resolved, 5 is archived. */
-export function suppresses(value: unknown): boolean {
+function suppresses(value: unknown): boolean {
   return somewhere(value, (key, item) =>
     /^statusId$/i.test(key)
       ? [3, 4, 5].includes(Number(item))

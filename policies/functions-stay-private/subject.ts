@@ -1,6 +1,6 @@
 import type { Resource } from '../../lib/model/finding';
 
-export const functionType = 'AWS::Lambda::Function';
+const functionType = 'AWS::Lambda::Function';
 export const layerType = 'AWS::Lambda::LayerVersion';
 
 /** A function, or one of its aliases or versions; a layer always has its version. */

@@ -38,7 +38,7 @@ export async function evidenceOf(instance: string, session: Session): Promise<Pr
   return { kind: 'done', because, evidence };
 }
 
-export function manifestOf(instance: string, contents: readonly (readonly [string, unknown])[]): Manifest {
+function manifestOf(instance: string, contents: readonly (readonly [string, unknown])[]): Manifest {
   // As the ledger gives it back: dates are text there.
   const items = contents.map(([name, content]) => {
     const text = JSON.stringify(content ?? null);

@@ -1,5 +1,5 @@
 /** Days a key may be old, and days it may be unused. CIS AWS Foundations 1.14 (v3.0, 2024) has 90 for the first. */
-export const most = { daysOld: 90, daysUnused: 90 } as const;
+const most = { daysOld: 90, daysUnused: 90 } as const;
 
 export interface Key {
   readonly id: string;

@@ -10,7 +10,7 @@ import { madeByTemplate } from './deployers';
 import { leastDays } from './fix';
 import { isPromised } from './promised';
 
-export const logGroupType = 'AWS::Logs::LogGroup';
+const logGroupType = 'AWS::Logs::LogGroup';
 
 const groupCalls = ['DeleteLogGroup', 'PutRetentionPolicy'];
 /** The parameter that names what is lost. */

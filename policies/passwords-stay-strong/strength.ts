@@ -1,7 +1,7 @@
 import type { PasswordPolicy } from '@aws-sdk/client-iam';
 
 /** What a policy must ask at least. CIS AWS Foundations 1.8 and 1.9 (v3.0, 2024): 14 characters, the last 24 not again. */
-export const least = { minimumLength: 14, remembered: 24 } as const;
+const least = { minimumLength: 14, remembered: 24 } as const;
 
 /** What is too weak about a policy, in words; an account without one takes eight characters (IAM's default, 2026-11). */
 export function weaknesses({ MinimumPasswordLength, PasswordReusePrevention }: PasswordPolicy): readonly string[] {

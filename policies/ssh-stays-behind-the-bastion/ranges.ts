@@ -17,7 +17,7 @@ const privateRanges = [
   'fe80::/10',
 ].flatMap((text) => parseCidr(text) ?? []);
 
-export function isEverybody(source: Source): boolean {
+function isEverybody(source: Source): boolean {
   return rangesOf(source).some((cidr) => {
     const range = parseCidr(cidr);
     return range === undefined || range.prefix < broadestPrefix[range.version];

@@ -1,4 +1,4 @@
-import { canonicalCidr } from '../cidr';
+import { canonicalCidr } from '../canonical-cidr';
 import type { Complaint } from '../complaint';
 import type { Check } from './check';
 

@@ -52,7 +52,7 @@ function* unknownNames(
 }
 
 /** A name given above, an ARN, or a service. */
-export function isPrincipal(text: string, { principals = {} }: PolicyTestsFile): boolean {
+function isPrincipal(text: string, { principals = {} }: PolicyTestsFile): boolean {
   return Object.hasOwn(principals, text) || text.startsWith('arn:') || /^[\w.-]+\.amazonaws\.com(\.cn)?$/.test(text);
 }
 

@@ -1,9 +1,10 @@
+import { metricsNamespace } from '../../model/metrics';
 import type { Lifecycle } from './lifecycle';
 import { choose, put, type States, task, wait, when } from './states';
 import { tell, tellOfAccount } from './tell';
 
 /** An account waits longer than it should: as many as do, every time they are looked at. */
-export const lateMetric = { namespace: 'Breakwater', name: 'AccountsWithoutBaseline' } as const;
+export const lateMetric = { namespace: metricsNamespace, name: 'AccountsWithoutBaseline' } as const;
 
 /** How often an account is looked at that waits longer than it should. */
 export const lateLookSeconds = 2 * 3600;

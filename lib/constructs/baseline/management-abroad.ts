@@ -1,6 +1,7 @@
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnMetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { metricsNamespace } from '../../model/metrics';
 import { accountWithRole, type Organization, type Region } from '../../model/organization';
 import { managementAbroadAlarm } from '../../model/platform';
 import { acknowledge } from '../compliance/acknowledge';
@@ -23,7 +24,6 @@ export class ManagementAbroad extends Construct {
   constructor(scope: Construct, id: string, { organization, logGroup, heard }: ManagementAbroadProps) {
     super(scope, id);
     const { id: management = '' } = accountWithRole(organization, 'management');
-    const metricNamespace = 'Breakwater';
     new CfnMetricFilter(this, 'Filter', {
       logGroupName: logGroup,
       filterPattern: `{ ${[
@@ -34,12 +34,12 @@ export class ManagementAbroad extends Construct {
         '($.userIdentity.invokedBy NOT EXISTS)',
         ...heard.map((region) => `($.awsRegion != "${region}")`),
       ].join(' && ')} }`,
-      metricTransformations: [{ metricNamespace, metricName, metricValue: '1' }],
+      metricTransformations: [{ metricNamespace: metricsNamespace, metricName, metricValue: '1' }],
     });
     const alarm = new CfnAlarm(this, 'Alarm', {
       alarmName: managementAbroadAlarm,
       alarmDescription: 'the management account was used in a region that nobody governs; its trail says by whom',
-      namespace: metricNamespace,
+      namespace: metricsNamespace,
       metricName,
       statistic: 'Sum',
       comparisonOperator: 'GreaterThanThreshold',

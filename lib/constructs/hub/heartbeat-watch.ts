@@ -1,6 +1,7 @@
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
+import { metricsNamespace } from '../../model/metrics';
 import { heartbeat } from '../../model/platform';
 import type { HubBus } from './hub-bus';
 import { HubFunction, type HubFunctionProps } from './hub-function';
@@ -37,7 +38,7 @@ export class HeartbeatWatch extends Construct {
     new CfnAlarm(this, 'Silent', {
       alarmDescription:
         'accounts and regions are silent, or nobody listens; the alert and the log of the heartbeat function name them',
-      namespace: 'Breakwater',
+      namespace: metricsNamespace,
       metricName: 'SilentPlaces',
       dimensions: [{ name: 'service', value: 'heartbeat' }],
       statistic: 'Maximum',

@@ -1,8 +1,7 @@
 import { CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { Stack } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
-
-const namespace = 'Breakwater';
+import { metricsNamespace } from '../../model/metrics';
 
 /** The loops at a glance. Metrics are searched for and not listed, so that a new guardrail is there without a deployment. */
 export class HubDashboard extends Construct {
@@ -32,7 +31,7 @@ export class HubDashboard extends Construct {
 }
 
 const ours = (metric: string, statistic: string) =>
-  `SEARCH('{${namespace},service} MetricName="${metric}"', '${statistic}', 300)`;
+  `SEARCH('{${metricsNamespace},service} MetricName="${metric}"', '${statistic}', 300)`;
 interface Row {
   readonly title: string;
   readonly metrics: readonly string[];

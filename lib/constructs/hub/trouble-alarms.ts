@@ -1,5 +1,6 @@
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { everyGuardrail, metricsNamespace } from '../../model/metrics';
 import type { AlertTopic } from './alert-topic';
 
 const troubles = {
@@ -15,9 +16,9 @@ export class TroubleAlarms extends Construct {
     for (const [metricName, alarmDescription] of Object.entries(troubles)) {
       new CfnAlarm(this, metricName, {
         alarmDescription,
-        namespace: 'Breakwater',
+        namespace: metricsNamespace,
         metricName,
-        dimensions: [{ name: 'service', value: 'every guardrail' }],
+        dimensions: [{ name: 'service', value: everyGuardrail }],
         statistic: 'Sum',
         comparisonOperator: 'GreaterThanThreshold',
         threshold: 0,

@@ -4,6 +4,7 @@ import { CfnEventSourceMapping, CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { EventPattern } from '../../model/guardrail';
+import { metricsNamespace } from '../../model/metrics';
 import type { Organization } from '../../model/organization';
 import { functionName, reconcilerName } from '../../model/platform';
 import type { FunctionAsset } from '../functions/function-asset';
@@ -98,7 +99,7 @@ export class Reconciler extends Construct {
   #alarm(topic: string): void {
     new CfnAlarm(this, 'Unsettled', {
       alarmDescription: `AWS refuses what the organization is to be, or nobody asks it to; the log of ${functionName(reconcilerName)} says which account, call and remedy`,
-      namespace: 'Breakwater',
+      namespace: metricsNamespace,
       metricName: 'Unsettled',
       dimensions: [{ name: 'service', value: reconcilerName }],
       statistic: 'Maximum',

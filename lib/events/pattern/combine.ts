@@ -1,7 +1,7 @@
 import type { EventPattern } from '../../model/guardrail';
 import { isObject, type JsonObject } from '../../model/json';
 import { dependsOnOrder } from './depends-on-order';
-import { sameJson } from './same-json';
+import { samePattern } from './same-pattern';
 
 /** One pattern for what any of them matches: what they share said once, the rest as branches of an `$or`. */
 export function combine(patterns: readonly EventPattern[]): EventPattern {
@@ -33,7 +33,7 @@ function groupsBy<Item>(list: readonly Item[], keyOf: (item: Item) => string): I
 }
 
 function sharedKeys(first: EventPattern, others: readonly EventPattern[]): readonly string[] {
-  return Object.keys(first).filter((key) => others.every((other) => sameJson(first[key], other[key])));
+  return Object.keys(first).filter((key) => others.every((other) => samePattern(first[key], other[key])));
 }
 
 function without(pattern: EventPattern, keys: readonly string[]): EventPattern {

@@ -1,7 +1,7 @@
 import type { EventPattern } from '../../model/guardrail';
 import { isObject, type Json, type JsonObject } from '../../model/json';
 import { dependsOnOrder } from './depends-on-order';
-import { sameJson } from './same-json';
+import { samePattern } from './same-pattern';
 
 /**
  * One pattern for what either matches, where they say the same but for the values of one field
@@ -9,7 +9,7 @@ import { sameJson } from './same-json';
  */
 export function unite(one: EventPattern, other: EventPattern): EventPattern | undefined {
   if (!sameKeys(one, other)) return undefined;
-  const [key, ...more] = Object.keys(one).filter((name) => !sameJson(one[name], other[name]));
+  const [key, ...more] = Object.keys(one).filter((name) => !samePattern(one[name], other[name]));
   if (key === undefined) return one;
   if (more.length > 0) return undefined;
   const united = uniteValues(one[key], other[key]);
@@ -18,7 +18,7 @@ export function unite(one: EventPattern, other: EventPattern): EventPattern | un
 
 function uniteValues(one: Json | undefined, other: Json | undefined): Json | undefined {
   if (Array.isArray(one) && Array.isArray(other)) {
-    return [...one, ...other.filter((value) => !one.some((known) => sameJson(known, value)))];
+    return [...one, ...other.filter((value) => !one.some((known) => samePattern(known, value)))];
   }
   if (isObject(one) && isObject(other)) return unite(one as JsonObject, other as JsonObject);
   return undefined;

@@ -1,7 +1,7 @@
 import type { Sleep } from '../calls/call';
 
 /** There is no time left: what has not been done yet is for the next run. */
-export class TimeIsUp extends Error {
+class TimeIsUp extends Error {
   constructor() {
     super('the time of this run is up; the next run goes on');
     this.name = 'TimeIsUp';

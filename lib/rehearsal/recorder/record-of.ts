@@ -77,7 +77,7 @@ const answersRecorded: ReadonlySet<string> = new Set([
   'GetSessionToken',
 ]);
 
-export function responseElementsOf({ service, model }: Call, outcome: Outcome, requestId: string): Json {
+function responseElementsOf({ service, model }: Call, outcome: Outcome, requestId: string): Json {
   if (outcome.kind !== 'succeeded') return null;
   if (isReadOnly(service.source, model.name) && !answersRecorded.has(model.name)) return null;
   if (service.style === 's3') return s3Response(outcome.output, model.output);

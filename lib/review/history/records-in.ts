@@ -16,7 +16,7 @@ export function recordsIn(value: unknown): readonly (CloudTrailRecord | undefine
 }
 
 /** What every record has; without one of these nobody can say where it went. */
-export function isRecord({ eventSource, eventName, awsRegion }: Readonly<Record<string, unknown>>): boolean {
+function isRecord({ eventSource, eventName, awsRegion }: Readonly<Record<string, unknown>>): boolean {
   return typeof eventSource === 'string' && typeof eventName === 'string' && typeof awsRegion === 'string';
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../model/json';
 
 /** Alike to the letter: in a pattern, the order of keys can be meaning. */
-export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
+export function samePattern(one: Json | undefined, other: Json | undefined): boolean {
   return one === other || textOf(one) === textOf(other);
 }
 

@@ -1,6 +1,6 @@
 import { attend } from '../../lib/remediation/attend';
+import { securityHubFinding } from '../../lib/remediation/import-finding';
 import type { LedgerRecord } from '../../lib/remediation/outcome';
-import { findingOf } from '../../lib/remediation/security-hub';
 import { aLoop, facts, incident, type Settings } from './a-loop';
 
 const guardrail = { title: 'Doors are closed', severity: 'high' } as const;
@@ -14,7 +14,9 @@ async function published(settings: Settings = {}): Promise<readonly LedgerRecord
 test('what is reported and later fixed is one finding, open and then resolved', async () => {
   const [reported] = await published({ mode: 'notify' });
   const [fixed] = await published();
-  const [open, resolved] = [reported, fixed].map((record) => findingOf(facts, guardrail, record as LedgerRecord));
+  const [open, resolved] = [reported, fixed].map((record) =>
+    securityHubFinding(facts, guardrail, record as LedgerRecord),
+  );
   expect(open).toMatchObject({ RecordState: 'ACTIVE', Compliance: { Status: 'FAILED' }, Severity: { Label: 'HIGH' } });
   expect(resolved).toMatchObject({ Id: open?.Id, RecordState: 'ARCHIVED', Compliance: { Status: 'PASSED' } });
   expect(open).toMatchObject({
@@ -31,7 +33,7 @@ test('where a guardrail only observes nobody is told, Security Hub neither', asy
 test('long words are cut to what Security Hub takes', async () => {
   const [record] = await published();
   const long = { ...(record as LedgerRecord), finding: 'x'.repeat(5000) };
-  expect(findingOf(facts, { ...guardrail, title: 'y'.repeat(5000) }, long)).toMatchObject({
+  expect(securityHubFinding(facts, { ...guardrail, title: 'y'.repeat(5000) }, long)).toMatchObject({
     Title: 'y'.repeat(256),
     Description: 'x'.repeat(1024),
   });

@@ -28,12 +28,16 @@ export async function importFinding(facts: Facts, guardrail: Described, record: 
   // Loaded here, since most of what a function hears is nothing to tell anybody.
   const { BatchImportFindingsCommand, SecurityHubClient } = await import('@aws-sdk/client-securityhub');
   const client = new SecurityHubClient({ region: facts.homeRegion, maxAttempts: 2 });
-  await client.send(new BatchImportFindingsCommand({ Findings: [findingOf(facts, guardrail, record)] }), {
+  await client.send(new BatchImportFindingsCommand({ Findings: [securityHubFinding(facts, guardrail, record)] }), {
     abortSignal: AbortSignal.timeout(patienceMilliseconds),
   });
 }
 
-export function findingOf(facts: Facts, { title, severity }: Described, record: LedgerRecord): AwsSecurityFinding {
+export function securityHubFinding(
+  facts: Facts,
+  { title, severity }: Described,
+  record: LedgerRecord,
+): AwsSecurityFinding {
   const { partition, homeRegion, securityAccount } = facts;
   const { guardrail, resource, state } = record;
   const isResolved = state === 'fixed' || state === 'left' || state === 'undone';
