@@ -14,11 +14,13 @@ export const control = defineControl(() => [
       'backup:UpdateRegionSettings',
       'dynamodb:DeleteBackup',
       'ec2:DisableImageDeregistrationProtection',
+      'fsx:BypassSnaplockEnterpriseRetention',
       'rbin:DeleteRule',
       'rbin:UnlockRule',
       'rbin:UpdateRule',
       'rds:DeleteDBClusterAutomatedBackup',
       'rds:DeleteDBInstanceAutomatedBackup',
+      's3:BypassGovernanceRetention',
     ],
   },
 ]);

@@ -308,6 +308,8 @@ test.each([
   { action: 'backup:DisassociateRecoveryPointFromParent', is: 'DenyLosingBackups' },
   { action: 'rds:DeleteDBInstanceAutomatedBackup', is: 'DenyLosingBackups' },
   { action: 'rbin:UpdateRule', is: 'DenyLosingBackups' },
+  { action: 'fsx:BypassSnaplockEnterpriseRetention', is: 'DenyLosingBackups' },
+  { action: 's3:BypassGovernanceRetention', is: 'DenyLosingBackups' },
   { action: 'backup:StartBackupJob', is: 'allowed' },
   { action: 'backup:DeleteBackupPlan', is: 'allowed' },
   { action: 's3:PutBucketVersioning', is: 'allowed' },

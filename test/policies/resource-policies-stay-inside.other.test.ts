@@ -105,7 +105,9 @@ const everyName = `
   rekognition:PutProjectPolicy kinesis:PutResourcePolicy oam:PutSinkPolicy s3tables:PutTableBucketPolicy
   s3tables:PutTablePolicy s3vectors:PutVectorBucketPolicy ecr-public:SetRepositoryPolicy glacier:SetVaultAccessPolicy
   workspaces:UpdateConnectionAliasPermission ses:UpdateEmailIdentityPolicy appstream:UpdateImagePermissions
-  lex:UpdateResourcePolicy workspaces:UpdateWorkspaceImagePermission`;
+  lex:UpdateResourcePolicy workspaces:UpdateWorkspaceImagePermission apigateway:PutPortalProductSharingPolicy
+  route53resolver:PutFirewallRuleGroupPolicy route53resolver:PutResolverQueryLogConfigPolicy
+  route53resolver:PutResolverRulePolicy`;
 
 test.each(everyName.trim().split(/\s+/))('%s is read', (call) => {
   const [service = '', name = ''] = call.split(':');

@@ -68,7 +68,7 @@ export const leftAlone: Readonly<Record<string, readonly string[]>> = {
     'vpc-lattice:AssociateViaAWSService*',
   ],
   'A service writes logs of its own; another call says where to': ['*:AllowVendedLogDeliveryForResource'],
-  'They are for people of a directory inside the service, and let no other account in': [
+  'They are for people, agents and things that the service itself knows, and let no other account in': [
     'bedrock-agentcore:Manage*Policy',
     'cloudwatch:*AccessGrant*',
     'cloudwatch:*AccessProfile',
@@ -83,15 +83,13 @@ export const leftAlone: Readonly<Record<string, readonly string[]>> = {
   ],
   'AWS asks for them beside another call, or a resource share makes them: DenySharingOutside keeps shares inside': [
     'apigateway:CreateAccessAssociation',
-    'apigateway:PutPortalProductSharingPolicy',
     'apigateway:UpdateDomainNameManagementPolicy',
-    'apigateway:UpdateDomainNamePolicy',
     'backup:PutBackupVaultSharingPolicy',
     'datazone:PutDomainSharingPolicy',
-    'route53resolver:Put*Policy',
     'vpc-lattice:CreateServiceNetworkVpcEndpointAssociation',
   ],
   'They say who calls what a team serves to others: that is what it is there for': [
+    'apigateway:UpdateDomainNamePolicy',
     'apigateway:UpdateRestApiPolicy',
     'mediatailor:PutChannelPolicy',
     'vpc-lattice:PutAuthPolicy',
@@ -122,7 +120,7 @@ export const leftAlone: Readonly<Record<string, readonly string[]>> = {
     'ses:ReplicateEmailIdentityDkimSigningKey',
     'xray:PutEncryptionConfig',
   ],
-  'They take nothing from anybody but the caller: what is locked is kept': ['glacier:*VaultLock', 'fsx:Bypass*'],
+  'They lock what is there, or leave it as it was': ['glacier:*VaultLock'],
   'Only the management account has them, for the whole organization; `organization-stays-whole` hears who may speak for it':
     [
       'health:*HealthServiceAccessForOrganization',
