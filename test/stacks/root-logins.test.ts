@@ -103,7 +103,7 @@ describe.each([
   test('keeps the lines for as long as asked, and whatever becomes of the stack', () => {
     const group = Object.values(template?.Resources ?? {}).find(({ Type }) => Type === 'AWS::Logs::LogGroup');
     expect(group).toMatchObject({
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
       Properties: { LogGroupName: '/breakwater/operating-system', RetentionInDays: 365 },
     });
   });

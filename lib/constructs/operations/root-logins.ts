@@ -1,6 +1,7 @@
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnLogGroup, CfnMetricFilter } from 'aws-cdk-lib/aws-logs';
 import { CfnAssociation, CfnDocument } from 'aws-cdk-lib/aws-ssm';
+import { CfnDeletionPolicy } from 'aws-cdk-lib/core';
 import { Construct } from 'constructs';
 import type { Partition } from '../../model/organization';
 import { rootLoginAlarm, rootLoginExpression, signInsLogGroup } from '../../model/root-logins';
@@ -20,6 +21,8 @@ export class RootLogins extends Construct {
     super(scope, id);
     const logs = new CfnLogGroup(this, 'Logs', { logGroupName: signInsLogGroup, retentionInDays: keepDays });
     retain(logs);
+    // A creation that fails leaves none behind, which would be in the next one's way.
+    logs.cfnOptions.deletionPolicy = CfnDeletionPolicy.RETAIN_EXCEPT_ON_CREATE;
     new CfnMetricFilter(this, 'Filter', {
       logGroupName: logs.ref,
       filterPattern: `%${rootLoginExpression()}%`,
