@@ -79,7 +79,7 @@ export const fix = defineFix<State, Change>({
     if (!managed)
       return {
         kind: 'ask',
-        because: `${instance} reports nothing; give it an instance profile, or the account a default`,
+        because: `${instance} reports nothing; give it an instance profile, or IMDSv2 and an agent from 2023 on, for which the account has a default`,
       };
     if (isPatched(patches)) return { kind: 'leave', because: `${instance} is patched` };
     if (busy) return { kind: 'leave', because: `${instance} is being patched or replaced` };

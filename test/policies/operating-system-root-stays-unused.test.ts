@@ -59,7 +59,10 @@ const filters: readonly { title: string; request: JsonObject | null; more?: Json
 ];
 test.each(filters)('a filter $title that is deleted: $kind', ({ request, more = {}, kind }) => {
   const call = { eventSource: 'logs.amazonaws.com', eventName: 'DeleteMetricFilter', requestParameters: request };
-  expect(judged(monitor, anApiCall({ ...call, awsRegion: region, ...more })).kind).toBe(kind);
+  const event = anApiCall({ ...call, awsRegion: region, ...more });
+  const finding = judged(monitor, event);
+  expect(finding.kind).toBe(kind);
+  if (finding.kind !== 'ignored') expect(finding.resources.map(({ id }) => id)).toEqual([event.account]);
 });
 
 const ssh = 'Nov 22 03:14:15 h sshd[1]: Accepted publickey for root from 198.51.100.7 port 1 ssh2';
@@ -77,6 +80,12 @@ const hearing = (events: object[], instances: Readonly<Record<string, object>> =
     const [id = ''] = (input as { readonly InstanceIds?: readonly string[] }).InstanceIds ?? [];
     return instances[id] ?? awsError('InvalidInstanceID.NotFound');
   });
+
+test('a filter of the group that is changed is heard, too', () => {
+  const requestParameters = { logGroupName: group, filterPattern: '%nothing%' };
+  const call = { eventSource: 'logs.amazonaws.com', eventName: 'PutMetricFilter', requestParameters };
+  expect(judged(monitor, anApiCall({ ...call, awsRegion: region })).kind).toBe('finding');
+});
 
 test('who became root is read by machine, without what a command was given', async () => {
   const session = hearing([...said('i-2', ssh), ...said('i-1', cron, sudo, sudo), ...said('i-3', cron)], {
@@ -116,6 +125,7 @@ test.each([
     kind: 'ask',
     because: /no such instance/,
   },
+  { title: 'somebody, once', logins: [login], kind: 'plan', because: /^i-1: sshd…$/ },
   { title: 'somebody, twice', logins: [{ ...login, count: 2 }], kind: 'plan', because: /i-1: sshd… \(2 times\)/ },
 ])('$title: $kind', ({ logins, kind, because }) => {
   const decision = fix.decide({ kind: 'logins', logins } as never, facts);
@@ -153,7 +163,7 @@ const place = (time: string, lines: object[], isKept = true) =>
       logStreamName,
       lastIngestionTime: at(time, hoursAgo).getTime(),
     });
-    if (name === 'DescribeLogStreams') return { logStreams: [stream('i-heard', 5), stream('i-hushed', 100)] };
+    if (name === 'DescribeLogStreams') return { logStreams: [stream('i-heard', 5), stream('i-hushed', 80)] };
     const is = (InstanceId: string, hoursAgo: number, more = {}) => ({
       InstanceId,
       State: { Name: 'running' },
