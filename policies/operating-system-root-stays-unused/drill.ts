@@ -5,7 +5,7 @@ import {
   DeleteMetricFilterCommand,
   PutLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
-import { EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2';
+import { CreateSubnetCommand, CreateVpcCommand, EC2Client, RunInstancesCommand } from '@aws-sdk/client-ec2';
 import { isMarked } from '../../lib/model/compromised';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 import { isNamed } from '../../lib/model/is-named';
@@ -82,9 +82,12 @@ function alarmOf(alarmName: string) {
 }
 
 async function aMachine(stage: Stage): Promise<World> {
-  const { Instances } = await stage
-    .client(EC2Client)
-    .send(new RunInstancesCommand({ ImageId: 'ami-12c6146b', InstanceType: 't3.micro', MinCount: 1, MaxCount: 1 }));
+  const ec2 = stage.client(EC2Client);
+  // Nobody may count on a default network: drills of another guardrail take it away.
+  const { Vpc } = await ec2.send(new CreateVpcCommand({ CidrBlock: '10.9.0.0/24' }));
+  const { Subnet } = await ec2.send(new CreateSubnetCommand({ VpcId: Vpc?.VpcId, CidrBlock: '10.9.0.0/24' }));
+  const machine = { ImageId: 'ami-12c6146b', InstanceType: 't3.micro', SubnetId: Subnet?.SubnetId } as const;
+  const { Instances } = await ec2.send(new RunInstancesCommand({ ...machine, MinCount: 1, MaxCount: 1 }));
   const instance = Instances?.[0]?.InstanceId ?? '';
   const logs = stage.client(CloudWatchLogsClient);
   const logGroupName = signInsLogGroup;
