@@ -3,7 +3,9 @@ import { organizationFileName } from '../../lib/config/gather';
 import { loadPolicyTests } from '../../lib/config/load-policy-tests';
 import type { Problem } from '../../lib/config/problem';
 import type { Organization } from '../../lib/model/organization';
-import { runPolicyTests } from '../../lib/policy/behaviour/run-policy-tests';
+import type { PolicyTest } from '../../lib/model/policy-test';
+import { enforcedEverywhere } from '../../lib/policy/behaviour/enforced-everywhere';
+import { type BrokenCall, runPolicyTests } from '../../lib/policy/behaviour/run-policy-tests';
 import { composePolicies, type PolicyDocument } from '../../lib/policy/compose';
 import { decisions } from '../../lib/policy/simulate/decisions';
 import { withStandInIds } from '../../lib/policy/stand-in-ids';
@@ -34,15 +36,37 @@ export async function validatePolicies(
   }
   const { tests, problems } = loadPolicyTests(folder, organization);
   const { decided, broken } = runPolicyTests(organization, tests, decisions(organization, documents));
+  const wrong = broken.length === 0 ? [] : brokenOnceEnforced(organization, tests, broken);
   const lints = documents.some(isEvaluated) ? await lint(root, documents.filter(isEvaluated)) : [];
   return {
     problems: [
       ...lints,
       ...problems,
-      ...broken.map(({ at, message }) => ({ ...at, message, severity: 'error' as const })),
+      ...wrong.map(({ at, message }) => ({ ...at, message, severity: 'error' as const })),
+      ...notYetKept(broken.filter((call) => !wrong.includes(call))),
     ],
     decided,
   };
+}
+
+/** Controls are attached where guardrails enforce, so what a roll-out has not reached yet is no broken promise. */
+function brokenOnceEnforced(
+  organization: Organization,
+  tests: readonly PolicyTest[],
+  broken: readonly BrokenCall[],
+): readonly BrokenCall[] {
+  const enforced = enforcedEverywhere(organization);
+  const ask = decisions(enforced, composePolicies(enforced, loadGuardrails()));
+  const places = new Set(runPolicyTests(enforced, tests, ask).broken.map(({ at }) => at));
+  return broken.filter(({ at }) => places.has(at));
+}
+
+function notYetKept(calls: readonly BrokenCall[]): readonly Problem[] {
+  const [first] = calls;
+  if (!first) return [];
+  const others = calls.length > 1 ? ` and ${calls.length - 1} more` : '';
+  const message = `this call${others} would be as promised if every guardrail enforced; some do not yet, see guardrails in ${organizationFileName}`;
+  return [{ ...first.at, message, severity: 'warning' }];
 }
 
 type Evaluated = PolicyDocument & { readonly type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' };

@@ -59,6 +59,13 @@ test('without ids, validate tells the order of the first deploy', () => {
   expect(stdout).toMatch(/later {2}breakwater-organization, needs the id of the organization, the root/);
 });
 
+test('a roll-out that has only begun breaks no promise, and is told in one line', () => {
+  const folder = copyOfExample((yaml) => yaml.replace('default: enforce', 'default: observe'));
+  const { status, stdout, stderr } = breakwater('validate', folder);
+  expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('is valid') });
+  expect(stderr).toMatch(/^\S+policy-tests.yaml:\d+:\d+: warning: this call and \d+ more would be as promised .*\n$/);
+});
+
 test('a template that opens SSH is refused', () => {
   const rule = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' };
   const file = template({ Web: { Type: 'AWS::EC2::SecurityGroup', Properties: { SecurityGroupIngress: [rule] } } });
