@@ -3,6 +3,7 @@ import type { Places } from './places';
 import type { Problem } from './problem';
 import { problemAt } from './problem-at';
 import type { Source } from './source';
+import { yamlMistake } from './yaml-mistake';
 import { Refusal, YamlReader } from './yaml-reader';
 
 const tooDeep = 'nests too deeply to be read; flatten it';
@@ -26,7 +27,7 @@ export function readYaml(source: Source, places: Places): Yaml {
     const document = parse(source.text);
     // What follows a syntax error is guesswork, so only the first is worth reading.
     const lost = [...document.errors.slice(0, 1), ...document.warnings];
-    if (lost.length > 0) return unreadable(...lost.map(({ pos, message }) => [pos[0], explain(message)] as const));
+    if (lost.length > 0) return unreadable(...lost.map(({ pos, message }) => explain(source.text, message, pos[0])));
     if (!document.contents?.range) return unreadable([0, 'the file is empty; fill it, or remove it']);
     const reader = new YamlReader(source, places);
     return { value: reader.read(document.contents), problems: reader.problems };
@@ -48,10 +49,11 @@ function parse(text: string): Document.Parsed {
   });
 }
 
-function explain(message: string): string {
-  if (message.includes('call stack')) return tooDeep;
-  const tag = /^Unresolved tag: (.*)$/s.exec(message)?.[1]?.replace('tag:yaml.org,2002:', '!!');
+function explain(text: string, parserSays: string, at: number): readonly [offset: number, message: string] {
+  if (parserSays.includes('call stack')) return [at, tooDeep];
+  const tag = /^Unresolved tag: (.*)$/s.exec(parserSays)?.[1]?.replace('tag:yaml.org,2002:', '!!');
   const advice = 'the rest of this file is unchecked';
-  if (tag) return `tag ${tag} is not resolved, since configuration is data; write the value itself; ${advice}`;
-  return `this is not YAML: ${message}; ${advice}`;
+  if (tag) return [at, `tag ${tag} is not resolved, since configuration is data; write the value itself; ${advice}`];
+  const { offset, message } = yamlMistake(text, parserSays, at);
+  return [offset, `this is not YAML: ${message}; ${advice}`];
 }

@@ -174,7 +174,7 @@ describe('accounts/', () => {
     expect(
       problemsIn({ 'organization.yaml': `${text}exemptions: [${exemption}]\n`, 'accounts/a.yaml': '- name: [billing' }),
     ).toEqual([
-      'accounts/a.yaml:1:17: this is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]; the rest of this file is unchecked',
+      'accounts/a.yaml:1:17: this is not YAML: a bracket above is not closed; end it with ]; the rest of this file is unchecked',
     ]);
   });
 
@@ -188,7 +188,7 @@ describe('accounts/', () => {
     ).toEqual([
       "accounts/a.yaml:1:27: account 'billing': email must be an e-mail address, got 'billing'; write one such as aws+orders@example.com",
       "accounts/a.yaml:2:11: account 'Billing': name 'Billing' differs only in case from 'billing', first in a.yaml on line 1; rename one",
-      'organization.yaml:1:13: this is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]; the rest of this file is unchecked',
+      'organization.yaml:1:13: this is not YAML: a bracket above is not closed; end it with ]; the rest of this file is unchecked',
     ]);
   });
 });

@@ -14,13 +14,46 @@ const cases: readonly (readonly [what: string, text: string, problem: string])[]
   [
     'a bracket that is not closed',
     changed('us-east-1]', 'us-east-1'),
-    '4:1: this is not YAML: Flow sequence in block collection must be sufficiently indented and end with a ]; the rest of this file is unchecked',
+    '4:1: this is not YAML: a bracket above is not closed; end it with ]; the rest of this file is unchecked',
   ],
   [
     'a second document',
     `${valid}---\n${valid}`,
-    '26:1: this is not YAML: Source contains multiple documents; please use YAML.parseAllDocuments(); the rest of this file is unchecked',
+    "26:1: this is not YAML: '---' begins a second document; keep one in a file; the rest of this file is unchecked",
   ],
+  ...(
+    [
+      ['a tab', '\tname: small', '1:1', 'a tab indents this line; indent it with spaces'],
+      ['a quote without an end', 'name: "small', '1:7', 'text in quotes has no end; close it with "'],
+      [
+        'a key without a colon',
+        'name small',
+        '1:1',
+        "this line has no value; write 'key: value', with a space after the colon",
+      ],
+      [
+        'a colon in text',
+        'name: small: things',
+        '1:7',
+        "': ' in the middle of text, or a line indented too far; put the text in quotes, or line the keys up",
+      ],
+      ['text that YAML reserves', 'name: @small', '1:7', 'text begins with @; put it in quotes'],
+      [
+        'a backslash in double quotes',
+        'name: "a\\small"',
+        '1:9',
+        'text in double quotes has \\s in it; write a backslash twice, or use single quotes',
+      ],
+      ['what nobody has got wrong yet', 'name: [a,,b]', '1:10', 'Unexpected , in flow sequence; correct it'],
+    ] as const
+  ).map(
+    ([what, line, place, mistake]) =>
+      [
+        what,
+        changed('name: small', line),
+        `${place}: this is not YAML: ${mistake}; the rest of this file is unchecked`,
+      ] as const,
+  ),
   [
     'a tag that would include a file',
     changed('name: small', 'name: !include /etc/passwd'),

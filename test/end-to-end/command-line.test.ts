@@ -68,7 +68,9 @@ test('a roll-out that has only begun breaks no promise, and is told in one line'
 
 test('a template that opens SSH is refused', () => {
   const rule = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, CidrIp: '0.0.0.0/0' };
-  const file = template({ Web: { Type: 'AWS::EC2::SecurityGroup', Properties: { SecurityGroupIngress: [rule] } } });
+  const file = template({
+    Web: { Type: 'AWS::EC2::SecurityGroup', Properties: { VpcId: 'vpc-1', SecurityGroupIngress: [rule] } },
+  });
   expect(breakwater('check', file)).toMatchObject({
     status: 1,
     stdout: `${file}: Web.Properties.SecurityGroupIngress.0: allows tcp 22 from 0.0.0.0/0; allow only 10.0.0.0/28, 2001:db8:1:2::/64 (ssh-stays-behind-the-bastion)\n`,
