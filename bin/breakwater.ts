@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { escapeControl } from '../lib/model/escape';
+import { version } from '../package.json';
+import type { Whose } from './commands/describe-trouble';
 import type { Placement } from './commands/foreign-policies';
 
 const root = join(__dirname, '..');
@@ -8,8 +10,11 @@ const choice = ['--org <name-or-path>', 'organization: a name under organization
 
 const program = new Command('breakwater')
   .description('Answers questions about a landing zone, before and after it is deployed.')
-  .showHelpAfterError('(breakwater --help lists the commands)')
+  .version(version, '--version', 'the version of this checkout')
+  .showHelpAfterError('(breakwater --help lists the commands, breakwater COMMAND --help what each takes)')
   .showSuggestionAfterError();
+
+program.commandsGroup('Before anything is deployed, without AWS:');
 
 program
   .command('validate [organization]')
@@ -98,6 +103,14 @@ program
   .option('--json', 'answer each case with a JSON line')
   .action(async (options) => (await import('./commands/match')).match(options));
 
+const whose = new Map<string, Whose>();
+const asks = (account: Whose, ...names: readonly string[]): void => {
+  program.commandsGroup(`With credentials of the ${account} account:`);
+  for (const name of names) whose.set(name, account);
+};
+
+asks('management', 'sync', 'accounts', 'reconcile');
+
 program
   .command('sync')
   .description('learn the ids of units and accounts from AWS and write organization.lock.yaml')
@@ -120,6 +133,8 @@ program
   .option('--code <account=code>', 'end the change of an e-mail address with the code AWS has mailed to it')
   .option('--json', 'a JSON line for each change and each note')
   .action(async (options) => (await import('./commands/reconcile')).reconcile(root, options));
+
+asks('security', 'undo', 'approve', 'break-glass', 'fixes');
 
 program
   .command('undo <fix>')
@@ -150,9 +165,11 @@ program
   .option('--because <reason>', 'why; the ledger keeps it')
   .action(async (state, options) => (await import('./commands/fixes')).fixes(root, state, options));
 
-program.parseAsync().catch((error: unknown) => {
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+program.parseAsync().catch(async (error: unknown) => {
+  const { describeTrouble } = await import('./commands/describe-trouble');
   // Messages quote names from files, which may hold anything.
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${message.split('\n').map(escapeControl).join('\n')}\n`);
+  const lines = describeTrouble(error, whose.get(program.args[0] ?? '')).split('\n');
+  process.stderr.write(`${lines.map(escapeControl).join('\n')}\n`);
   process.exitCode = 1;
 });

@@ -29,7 +29,6 @@ const marks: Readonly<Record<Reported['outcome']['kind'], string>> = {
 
 /** Settles with the caller's credentials what the function settles with its own, or tells what that would be. */
 export async function reconcile(root: string, options: ReconcileOptions): Promise<void> {
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const { organization } = loadValid(root, options.org);
   const settings = reconcilerSettings(organization, loadGuardrails());
   const { homeRegion, partition } = organization;

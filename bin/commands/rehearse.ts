@@ -24,7 +24,6 @@ export interface RehearseOptions {
 export async function rehearse(root: string, options: RehearseOptions): Promise<void> {
   // The validator of templates takes two seconds a process; `npm run check:templates` runs it once.
   process.env.CDK_VALIDATION = 'false';
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const { organization } = loadValid(root, options.org);
   // One guardrail is synthesized alone, for a quick answer while it is written; only together are they all held.
   const guardrails = loadGuardrails(undefined, chosen(options.guardrail));
