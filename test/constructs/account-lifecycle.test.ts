@@ -22,7 +22,7 @@ import type { Session } from '../../lib/model/guardrail';
 import type { Json, JsonObject } from '../../lib/model/json';
 import { type LocalAws, startLocalAws } from '../../lib/rehearsal/local-aws/local-aws';
 import { localSession } from '../../lib/rehearsal/local-aws/local-session';
-import { runStateMachine, taskAccount } from '../../lib/rehearsal/local-aws/run-state-machine';
+import { runStateMachine, taskAccount } from '../rehearsal/run-state-machine';
 
 const region = 'eu-west-1';
 const regions = ['eu-west-1', 'eu-central-1'];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { compilePatterns } from '../../lib/events/pattern/compile-patterns';
-import { matches } from '../../lib/events/pattern/matches';
 import type { EventPattern } from '../../lib/model/guardrail';
 import { event, pattern } from './arbitrary-patterns';
+import { matches } from './matches';
 
 const call = (eventName: string, more: object = {}) =>
   ({ source: ['aws.iam'], detail: { eventName: [eventName], ...more } }) as EventPattern;

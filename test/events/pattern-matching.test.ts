@@ -1,5 +1,5 @@
-import { matches } from '../../lib/events/pattern/matches';
 import type { EventPattern } from '../../lib/model/guardrail';
+import { matches } from './matches';
 
 type Case = readonly [title: string, pattern: EventPattern, matching: readonly unknown[], other: readonly unknown[]];
 

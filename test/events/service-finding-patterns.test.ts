@@ -1,10 +1,10 @@
 import { servicesOf } from '../../lib/config/services';
-import { matches } from '../../lib/events/pattern/matches';
 import { serviceFindingPatterns, serviceFindingPatternsIn } from '../../lib/events/service-finding-patterns';
 import type { JsonObject } from '../../lib/model/json';
 import { type FindingLevel, findingLevels } from '../../lib/model/services';
 import { findingEvents } from '../remediation/finding-events';
 import { anOrganization } from '../stacks/an-organization';
+import { matches } from './matches';
 
 type Service = keyof typeof findingEvents;
 

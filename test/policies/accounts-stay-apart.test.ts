@@ -1,6 +1,6 @@
-import { matches } from '../../lib/events/pattern/matches';
 import { guardrail as quarantine } from '../../policies/accounts-stay-quarantined';
 import { guardrail as suspended } from '../../policies/suspended-accounts-stay-frozen';
+import { matches } from '../events/matches';
 import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';

@@ -1,9 +1,9 @@
-import { matches } from '../../lib/events/pattern/matches';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/backups-stay-recoverable';
 import { check } from '../../policies/backups-stay-recoverable/check';
 import { fix } from '../../policies/backups-stay-recoverable/fix';
 import { monitor } from '../../policies/backups-stay-recoverable/monitor';
+import { matches } from '../events/matches';
 import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';

@@ -1,9 +1,9 @@
-import { matches } from '../../lib/events/pattern/matches';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/compute-stays-ordinary';
 import { fix } from '../../policies/compute-stays-ordinary/fix';
 import { monitor } from '../../policies/compute-stays-ordinary/monitor';
 import { isUnusual } from '../../policies/compute-stays-ordinary/unusual';
+import { matches } from '../events/matches';
 import { facts } from '../remediation/a-loop';
 import { aSession } from './a-session';
 import { anApiCall } from './an-api-call';

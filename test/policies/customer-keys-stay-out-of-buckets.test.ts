@@ -1,8 +1,8 @@
-import { matches } from '../../lib/events/pattern/matches';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/customer-keys-stay-out-of-buckets';
 import { fix } from '../../policies/customer-keys-stay-out-of-buckets/fix';
 import { monitor } from '../../policies/customer-keys-stay-out-of-buckets/monitor';
+import { matches } from '../events/matches';
 import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';

@@ -1,7 +1,7 @@
-import { matches } from '../../lib/events/pattern/matches';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/identity-center-stays-as-coded';
 import { monitor } from '../../policies/identity-center-stays-as-coded/monitor';
+import { matches } from '../events/matches';
 import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';

@@ -1,10 +1,10 @@
-import { matches } from '../../lib/events/pattern/matches';
 import type { EventBridgeEvent } from '../../lib/model/finding';
 import type { JsonObject } from '../../lib/model/json';
 import type { Share } from '../../lib/model/operations';
 import { guardrail } from '../../policies/instances-stay-patched';
 import { fix } from '../../policies/instances-stay-patched/fix';
 import { monitor } from '../../policies/instances-stay-patched/monitor';
+import { matches } from '../events/matches';
 import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { ec2Instance } from '../../lib/events/ec2-instance';
-import { matches } from '../../lib/events/pattern/matches';
 import type { EventBridgeEvent } from '../../lib/model/finding';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/instances-stay-uncompromised';
 import type { Manifest } from '../../policies/instances-stay-uncompromised/evidence';
 import { fix } from '../../policies/instances-stay-uncompromised/fix';
 import { monitor } from '../../policies/instances-stay-uncompromised/monitor';
+import { matches } from '../events/matches';
 import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';

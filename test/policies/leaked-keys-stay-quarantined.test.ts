@@ -1,9 +1,9 @@
-import { matches } from '../../lib/events/pattern/matches';
 import type { Resource } from '../../lib/model/finding';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/leaked-keys-stay-quarantined';
 import { fix } from '../../policies/leaked-keys-stay-quarantined/fix';
 import { monitor } from '../../policies/leaked-keys-stay-quarantined/monitor';
+import { matches } from '../events/matches';
 import { facts } from '../remediation/a-loop';
 import { aSession, awsError, type SentCommand } from './a-session';
 import { anApiCall } from './an-api-call';

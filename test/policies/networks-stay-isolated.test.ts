@@ -1,7 +1,7 @@
-import { matches } from '../../lib/events/pattern/matches';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/networks-stay-isolated';
 import { monitor } from '../../policies/networks-stay-isolated/monitor';
+import { matches } from '../events/matches';
 import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { characters, decided, type Request } from './decided';

@@ -1,9 +1,9 @@
-import { matches } from '../../lib/events/pattern/matches';
 import type { EventBridgeEvent } from '../../lib/model/finding';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/operating-system-root-stays-unused';
 import { fix } from '../../policies/operating-system-root-stays-unused/fix';
 import { monitor } from '../../policies/operating-system-root-stays-unused/monitor';
+import { matches } from '../events/matches';
 import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';

@@ -1,6 +1,6 @@
-import { matches } from '../../lib/events/pattern/matches';
 import { guardrail } from '../../policies/second-factors-stay-on';
 import { monitor } from '../../policies/second-factors-stay-on/monitor';
+import { matches } from '../events/matches';
 import { anApiCall } from './an-api-call';
 import { characters, decided } from './decided';
 import { judged } from './judged';

@@ -1,7 +1,7 @@
-import { matches } from '../../lib/events/pattern/matches';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/secrets-stay-recoverable';
 import { monitor } from '../../policies/secrets-stay-recoverable/monitor';
+import { matches } from '../events/matches';
 import { facts } from '../remediation/a-loop';
 import { anApiCall } from './an-api-call';
 import { decided } from './decided';

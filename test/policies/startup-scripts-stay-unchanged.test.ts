@@ -1,7 +1,7 @@
-import { matches } from '../../lib/events/pattern/matches';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/startup-scripts-stay-unchanged';
 import { monitor } from '../../policies/startup-scripts-stay-unchanged/monitor';
+import { matches } from '../events/matches';
 import { type ApiCallParts, anApiCall } from './an-api-call';
 import { characters, decided, type Request } from './decided';
 import { judged } from './judged';

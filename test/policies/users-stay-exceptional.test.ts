@@ -1,10 +1,10 @@
-import { matches } from '../../lib/events/pattern/matches';
 import type { Resource } from '../../lib/model/finding';
 import type { JsonObject } from '../../lib/model/json';
 import { guardrail } from '../../policies/users-stay-exceptional';
 import { check } from '../../policies/users-stay-exceptional/check';
 import { fix } from '../../policies/users-stay-exceptional/fix';
 import { monitor } from '../../policies/users-stay-exceptional/monitor';
+import { matches } from '../events/matches';
 import { facts } from '../remediation/a-loop';
 import { aSession, awsError } from './a-session';
 import { anApiCall } from './an-api-call';

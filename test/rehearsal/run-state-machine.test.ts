@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../lib/model/json';
 import { type LocalAws, startLocalAws } from '../../lib/rehearsal/local-aws/local-aws';
-import { localDefinition } from '../../lib/rehearsal/local-aws/local-definition';
-import { runStateMachine } from '../../lib/rehearsal/local-aws/run-state-machine';
+import { localDefinition } from './local-definition';
+import { runStateMachine } from './run-state-machine';
 
 const region = 'eu-west-1';
 let local: LocalAws;

@@ -1,6 +1,6 @@
 import { type LocalAws, startLocalAws } from '../../lib/rehearsal/local-aws/local-aws';
-import { runStateMachine, taskAccount } from '../../lib/rehearsal/local-aws/run-state-machine';
 import { followDefinition } from '../../lib/remediation/follow-definition';
+import { runStateMachine, taskAccount } from '../rehearsal/run-state-machine';
 
 const region = 'eu-west-1';
 const definition = followDefinition('aws');

@@ -6,7 +6,6 @@ import { readAssembly } from '../../lib/assembly/read-assembly';
 import { newAccountsOf } from '../../lib/config/new-accounts';
 import { anyOrganizationEvent } from '../../lib/constructs/account-lifecycle/organization-events';
 import { checkCompliance } from '../../lib/constructs/compliance/nag';
-import { matches } from '../../lib/events/pattern/matches';
 import type { EventPattern } from '../../lib/model/guardrail';
 import { isObject, type Json, type JsonObject } from '../../lib/model/json';
 import type { Organization } from '../../lib/model/organization';
@@ -14,6 +13,7 @@ import { resourcesOfType, type Template } from '../../lib/model/template';
 import { loadGuardrails } from '../../policies';
 import { AccountLifecycleStack } from '../../stacks/account-lifecycle-stack';
 import { landingZoneApp } from '../../stacks/landing-zone-app';
+import { matches } from '../events/matches';
 import { anOrganization } from './an-organization';
 import { synthesize } from './synthesize';
 

@@ -1,7 +1,7 @@
-import { matches } from '../../lib/events/pattern/matches';
 import type { EventPattern } from '../../lib/model/guardrail';
 import type { JsonObject } from '../../lib/model/json';
 import { resolve, resourcesOfType } from '../../lib/model/template';
+import { matches } from '../events/matches';
 import { aBusyLedger, type StreamRecord } from './a-ledger';
 import { anOrganization } from './an-organization';
 import { synthesize } from './synthesize';

@@ -1,10 +1,10 @@
 import { checkCompliance } from '../../lib/constructs/compliance/nag';
-import { matches } from '../../lib/events/pattern/matches';
 import { validatePattern } from '../../lib/events/pattern/validate-pattern';
 import type { EventPattern } from '../../lib/model/guardrail';
 import { isObject, type Json, type JsonObject } from '../../lib/model/json';
 import { resourcesOfType, type Template } from '../../lib/model/template';
 import { deployOrder } from '../../stacks/deploy-order';
+import { matches } from '../events/matches';
 import { anOrganization } from './an-organization';
 import { synthesize } from './synthesize';
 

@@ -75,8 +75,7 @@ export function mayWriteSignIns(partition: Partition): IamStatement {
   };
 }
 
-export const signInStreams = (partition: Partition): string =>
-  `arn:${partition}:logs:*:*:log-group:${signInsLogGroup}:*`;
+const signInStreams = (partition: Partition): string => `arn:${partition}:logs:*:*:log-group:${signInsLogGroup}:*`;
 
 const onLinux = { StringEquals: ['platformType', 'Linux'] };
 const command = {

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../model/json';
+import { isObject, type Json, type JsonObject } from '../../lib/model/json';
 
 /**
  * The definition as moto 5.2 can run it in a moment:

@@ -6,11 +6,11 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { Json, JsonObject } from '../../model/json';
-import type { Region } from '../../model/organization';
-import type { LocalAws } from './local-aws';
+import type { Json, JsonObject } from '../../lib/model/json';
+import type { Region } from '../../lib/model/organization';
+import type { LocalAws } from '../../lib/rehearsal/local-aws/local-aws';
+import { localSession } from '../../lib/rehearsal/local-aws/local-session';
 import { localDefinition } from './local-definition';
-import { localSession } from './local-session';
 
 export interface StateMachineRun {
   /** In the states language, JSONPath; what CloudFormation alone knows is filled in. */
