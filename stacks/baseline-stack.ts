@@ -1,4 +1,4 @@
-import { type App, CfnStackSet, type CfnStackSetProps, Stack } from 'aws-cdk-lib/core';
+import { type App, CfnStackSet, Stack } from 'aws-cdk-lib/core';
 import { AccountAccess } from '../lib/constructs/access/account-access';
 import { Baseline } from '../lib/constructs/baseline/baseline';
 import { FixRoles } from '../lib/constructs/baseline/fix-roles';
@@ -7,7 +7,7 @@ import { StackSetBody } from '../lib/constructs/baseline/stack-set-body';
 import { ConfigRecorder } from '../lib/constructs/detectors/config-recorder';
 import { Operations } from '../lib/constructs/operations/operations';
 import { ReconcilerRole } from '../lib/constructs/reconciler/reconciler-role';
-import { type Guardrail, hasFix } from '../lib/model/guardrail';
+import { type EventPattern, type Guardrail, hasFix } from '../lib/model/guardrail';
 import { loopShard } from '../lib/model/loop-shards';
 import { hasOperations } from '../lib/model/operations';
 import type { Organization, Region } from '../lib/model/organization';
@@ -30,81 +30,50 @@ const pace = {
   concurrencyMode: 'SOFT_FAILURE_TOLERANCE',
 } as const;
 
-/** Management account, home region: the StackSet that gives every member account its baseline. */
+/** Management account, home region: the StackSets that give every member account its baseline, recorder and roles. */
 export class BaselineStack extends Stack {
   readonly #organization: Organization;
 
   constructor(scope: App, id: string, { organization, guardrails }: BaselineStackProps) {
     super(scope, id, place(organization, 'management'));
     this.#organization = organization;
-    const body = new StackSetBody(this, 'Body');
-    new Baseline(body, 'Baseline', { organization, guardrails });
-    const baseline = new CfnStackSet(this, 'StackSet', {
-      stackSetName: 'breakwater-baseline',
+    const { homeRegion, governedRegions, operations, services } = organization;
+    const baseline = this.#deploy('StackSet', 'Body', {
+      name: 'breakwater-baseline',
       description: 'What every member account gets from the landing zone',
-      ...toEveryAccount(organization, baselineRegions(organization)),
-      templateBody: body.template,
+      regions: baselineRegions(organization),
+      fill: (body) => new Baseline(body, 'Baseline', { organization, guardrails }),
     });
-    this.#addFixRoles(organization, guardrails.filter(hasFix));
-    this.#addRecorder(organization, baseline);
-    this.#addOperations(organization, baseline);
-    this.#addAccess(organization);
-    this.#addQuotasRole(organization);
-    const patterns = guardrails.flatMap(({ monitor }) => monitor?.elsewhere ?? []);
-    const regions = outpostRegions(organization);
-    if (patterns.length === 0 || regions.length === 0) return;
-    const outpost = new StackSetBody(this, 'OutpostBody');
-    const roleName = outpostRoleNameIn(outpost.region);
-    new ForwardingRules(outpost, 'Forwarding', { organization, monitors: [{ patterns }], roleName });
-    new CfnStackSet(this, 'Outposts', {
-      stackSetName: 'breakwater-outposts',
-      description: 'Watches the regions where nothing should happen',
-      ...toEveryAccount(organization, regions),
-      templateBody: outpost.template,
-    });
-  }
-
-  /** Apart from the baseline: an account whose recorder is somebody else's is heard all the same. */
-  #addRecorder(organization: Organization, baseline: CfnStackSet): void {
-    const { config } = organization.services;
-    if (!config) return;
-    const body = new StackSetBody(this, 'RecorderBody');
-    new ConfigRecorder(body, 'Config', organization, config);
-    const { autoDeployment, ...everyAccount } = toEveryAccount(organization, organization.governedRegions);
-    new CfnStackSet(this, 'Recorder', {
-      stackSetName: 'breakwater-recorder',
-      description: 'Records what changes in every member account, and delivers it to the log archive',
-      ...everyAccount,
-      // A new account is heard before it is recorded.
-      autoDeployment: { ...autoDeployment, dependsOn: [arnOf(baseline, organization)] },
-      templateBody: body.template,
-    });
-  }
-
-  /** Apart from the baseline: an account where Systems Manager refuses something is heard all the same. */
-  #addOperations(organization: Organization, baseline: CfnStackSet): void {
-    if (!hasOperations(organization.operations)) return;
-    const body = new StackSetBody(this, 'OperationsBody');
-    new Operations(body, 'Operations', organization);
-    const { autoDeployment, ...everyAccount } = toEveryAccount(organization, organization.governedRegions);
-    new CfnStackSet(this, 'Operations', {
-      stackSetName: 'breakwater-operations',
-      description: 'What Systems Manager does on the machines of every member account',
-      ...everyAccount,
-      autoDeployment: { ...autoDeployment, dependsOn: [arnOf(baseline, organization)] },
-      templateBody: body.template,
-    });
-  }
-
-  #addAccess(organization: Organization): void {
-    const body = new StackSetBody(this, 'AccessBody');
-    new AccountAccess(body, 'Access', organization);
-    new CfnStackSet(this, 'Access', {
-      stackSetName: 'breakwater-access',
+    this.#deployFixRoles(guardrails.filter(hasFix));
+    const { config } = services;
+    if (config) {
+      this.#deploy('Recorder', 'RecorderBody', {
+        name: 'breakwater-recorder',
+        description: 'Records what changes in every member account, and delivers it to the log archive',
+        regions: governedRegions,
+        // An account whose recorder is somebody else's is heard all the same.
+        after: baseline,
+        fill: (body) => new ConfigRecorder(body, 'Config', organization, config),
+      });
+    }
+    if (hasOperations(operations)) {
+      this.#deploy('Operations', 'OperationsBody', {
+        name: 'breakwater-operations',
+        description: 'What Systems Manager does on the machines of every member account',
+        regions: governedRegions,
+        // An account where Systems Manager refuses something is heard all the same.
+        after: baseline,
+        fill: (body) => new Operations(body, 'Operations', organization),
+      });
+    }
+    this.#deploy('Access', 'AccessBody', {
+      name: 'breakwater-access',
       description: "The boundary of workloads' roles, and break-glass access",
-      ...toEveryAccount(organization, [organization.homeRegion]),
-      templateBody: body.template,
+      regions: [homeRegion],
+      fill: (body) => new AccountAccess(body, 'Access', organization),
     });
+    this.#deployQuotasRole();
+    this.#deployOutposts(guardrails.flatMap(({ monitor }) => monitor?.elsewhere ?? []));
   }
 
   /**
@@ -123,67 +92,93 @@ export class BaselineStack extends Stack {
       });
   }
 
-  /** Only where quotas are to be raised: an account asks for its own. */
-  #addQuotasRole(organization: Organization): void {
-    const { everywhere } = permissionsOf(settingsOf(organization, []));
-    if (everywhere.length === 0) return;
-    const body = new StackSetBody(this, 'QuotasRoleBody');
-    new ReconcilerRole(body, 'Quotas', {
-      organization,
-      name: quotasRoleName,
-      description: 'Lends the reconciler the account when a quota is to be raised',
-      actions: everywhere,
-      because: 'quotas are asked for by service and code, of which the file may name any',
-    });
-    new CfnStackSet(this, 'QuotasRole', {
-      stackSetName: 'breakwater-quotas-role',
-      description: 'The role that asks for quotas of a member account',
-      ...toEveryAccount(organization, [organization.homeRegion]),
-      templateBody: body.template,
-    });
-  }
-
   /** A StackSet's template is at most 51,200 bytes, and a role takes one thousand. */
-  #addFixRoles(organization: Organization, fixing: readonly Guardrail[]): void {
+  #deployFixRoles(fixing: readonly Guardrail[]): void {
     for (const shard of new Set(fixing.map(({ id }) => loopShard(id)))) {
-      const body = new StackSetBody(this, `FixRoles${shard}Body`);
-      const some = fixing.filter(({ id }) => loopShard(id) === shard);
-      new FixRoles(body, 'Fixes', { organization, guardrails: some });
-      new CfnStackSet(this, `FixRoles${shard}`, {
-        stackSetName: `breakwater-fix-roles-${shard}`,
+      const guardrails = fixing.filter(({ id }) => loopShard(id) === shard);
+      this.#deploy(`FixRoles${shard}`, `FixRoles${shard}Body`, {
+        name: `breakwater-fix-roles-${shard}`,
         description: 'Roles that lend each fix what it may do in a member account',
-        ...toEveryAccount(organization, [organization.homeRegion]),
-        templateBody: body.template,
+        regions: [this.#organization.homeRegion],
+        fill: (body) => new FixRoles(body, 'Fixes', { organization: this.#organization, guardrails }),
       });
     }
   }
+
+  /** Only where quotas are to be raised: an account asks for its own. */
+  #deployQuotasRole(): void {
+    const organization = this.#organization;
+    const { everywhere: actions } = permissionsOf(settingsOf(organization, []));
+    if (actions.length === 0) return;
+    const role = {
+      name: quotasRoleName,
+      description: 'Lends the reconciler the account when a quota is to be raised',
+      because: 'quotas are asked for by service and code, of which the file may name any',
+    };
+    this.#deploy('QuotasRole', 'QuotasRoleBody', {
+      name: 'breakwater-quotas-role',
+      description: 'The role that asks for quotas of a member account',
+      regions: [organization.homeRegion],
+      fill: (body) => new ReconcilerRole(body, 'Quotas', { organization, actions, ...role }),
+    });
+  }
+
+  #deployOutposts(patterns: readonly EventPattern[]): void {
+    const organization = this.#organization;
+    const regions = outpostRegions(organization);
+    if (patterns.length === 0 || regions.length === 0) return;
+    const monitors = [{ patterns }];
+    this.#deploy('Outposts', 'OutpostBody', {
+      name: 'breakwater-outposts',
+      description: 'Watches the regions where nothing should happen',
+      regions,
+      fill: (body) =>
+        new ForwardingRules(body, 'Forwarding', { organization, monitors, roleName: outpostRoleNameIn(body.region) }),
+    });
+  }
+
+  /** Gives every account of every unit of the baseline, in those regions, what is in the body. */
+  #deploy(id: string, bodyId: string, { name, description, regions, after, fill }: Deployment): CfnStackSet {
+    const body = new StackSetBody(this, bodyId);
+    fill(body);
+    return new CfnStackSet(this, id, {
+      stackSetName: name,
+      description,
+      permissionModel: 'SERVICE_MANAGED',
+      capabilities: ['CAPABILITY_NAMED_IAM'],
+      autoDeployment: {
+        enabled: true,
+        // An account that leaves a unit keeps its baseline until it has another: better watched twice than not at all.
+        retainStacksOnAccountRemoval: true,
+        ...(after && { dependsOn: [arnOf(after, this.#organization)] }),
+      },
+      managedExecution: { Active: true },
+      operationPreferences: { ...pace, regionOrder: [...regions] },
+      stackInstancesGroup: [
+        {
+          regions: [...regions],
+          deploymentTargets: {
+            organizationalUnitIds: baselineUnits(this.#organization).map((unit) => String(unit.id)),
+          },
+        },
+      ],
+      templateBody: body.template,
+    });
+  }
+}
+
+interface Deployment {
+  readonly name: string;
+  readonly description: string;
+  readonly regions: readonly Region[];
+  /** A new account gets this one afterwards. */
+  readonly after?: CfnStackSet;
+  readonly fill: (body: StackSetBody) => void;
 }
 
 interface Group {
   readonly regions: readonly Region[];
   readonly deploymentTargets: { readonly organizationalUnitIds: readonly string[] };
-}
-
-function toEveryAccount(
-  organization: Organization,
-  regions: readonly Region[],
-): Omit<CfnStackSetProps, 'stackSetName' | 'autoDeployment'> & {
-  readonly autoDeployment: CfnStackSet.AutoDeploymentProperty;
-} {
-  return {
-    permissionModel: 'SERVICE_MANAGED',
-    capabilities: ['CAPABILITY_NAMED_IAM'],
-    // An account that leaves a unit keeps its baseline until it has another: better watched twice than not at all.
-    autoDeployment: { enabled: true, retainStacksOnAccountRemoval: true },
-    managedExecution: { Active: true },
-    operationPreferences: { ...pace, regionOrder: [...regions] },
-    stackInstancesGroup: [
-      {
-        regions: [...regions],
-        deploymentTargets: { organizationalUnitIds: baselineUnits(organization).map((unit) => String(unit.id)) },
-      },
-    ],
-  };
 }
 
 function arnOf(stackSet: CfnStackSet, { partition }: Organization): string {
