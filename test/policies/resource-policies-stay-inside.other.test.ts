@@ -74,6 +74,8 @@ const letIn: readonly (readonly [string, JsonObject, string, string])[] = [
     stranger,
     arn('servicecatalog', '*'),
   ],
+  ['omics:CreateShare', { shareName: 's', principalSubscriber: stranger }, stranger, arn('omics', '*')],
+  ['wellarchitected:CreateLensShare', { lensAlias: 'l', sharedWith: stranger }, stranger, arn('wellarchitected', '*')],
   ['dataexchange:CreateDataGrant', { name: 'n', receiverPrincipal: stranger }, stranger, arn('dataexchange', '*')],
   [
     'workspaces:UpdateWorkspaceImagePermission',
@@ -107,7 +109,10 @@ const everyName = `
   workspaces:UpdateConnectionAliasPermission ses:UpdateEmailIdentityPolicy appstream:UpdateImagePermissions
   lex:UpdateResourcePolicy workspaces:UpdateWorkspaceImagePermission apigateway:PutPortalProductSharingPolicy
   route53resolver:PutFirewallRuleGroupPolicy route53resolver:PutResolverQueryLogConfigPolicy
-  route53resolver:PutResolverRulePolicy`;
+  route53resolver:PutResolverRulePolicy odb:CreateGrantShare wellarchitected:CreateLensShare
+  wellarchitected:CreateProfileShare omics:CreateShare wellarchitected:CreateTemplateShare
+  wellarchitected:CreateWorkloadShare aiops:PutInvestigationGroupPolicy sagemaker:PutLineageGroupPolicy
+  omics:PutS3AccessPolicy elemental-inference:PutFeedPolicy resource-groups:PutGroupPolicy`;
 
 test.each(everyName.trim().split(/\s+/))('%s is read', (call) => {
   const [service = '', name = ''] = call.split(':');
@@ -153,6 +158,7 @@ test.each<[string, string, JsonObject | null]>([
     { resourceArn: arn('x', stranger), policy: 'none' },
   ],
   ['nobody', 'imagebuilder:PutImagePolicy', null],
+  ['what a group of people may', 'iam:PutGroupPolicy', { policyDocument: text({ Effect: 'Allow', Action: '*' }) }],
   ['a call of another name', 'glue:CreateTable', { policy: open }],
 ])('%s: ignored', (_title, call, requestParameters) => {
   const [service = '', name = ''] = call.split(':');

