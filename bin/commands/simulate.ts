@@ -29,7 +29,11 @@ export interface SimulateOptions extends Choice {
 }
 
 /** What policies say to calls: an organization's to calls in one of its accounts, or those of other people's files. */
-export function simulate(root: string, options: SimulateOptions, placements: readonly Placement[]): void {
+export async function simulate(
+  root: string,
+  options: SimulateOptions,
+  placements: readonly Placement[],
+): Promise<void> {
   const questions = questionsOf(options);
   const isForeign = placements.length > 0 || options.identity !== undefined || options.boundary !== undefined;
   const ask = isForeign ? askForeign(options, placements) : askOrganization(root, options);
@@ -40,6 +44,11 @@ export function simulate(root: string, options: SimulateOptions, placements: rea
     return json ? jsonLine({ action, resource, ...verdict }) : escapeControl(describeVerdict(verdict));
   });
   process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  // A misspelt action is allowed by every policy, and sounds like good news. Files hold many, which may be newer than what is known.
+  if (options.action !== undefined) {
+    const odd = await (await import('./unknown-action')).unknownAction(options.action);
+    if (odd) process.stderr.write(`warning: ${escapeControl(odd)}\n`);
+  }
 }
 
 function questionsOf(options: SimulateOptions): readonly Question[] {
@@ -47,6 +56,10 @@ function questionsOf(options: SimulateOptions): readonly Question[] {
   const given = { ...(principal !== undefined && { principal }), context: parseContext(context) };
   if (requests === undefined) {
     if (action === undefined) throw new Error('nothing is asked; give --action and --resource, or --requests FILE');
+    if (!/^[\w-]+:\w+$/.test(action))
+      throw new Error(`--action is '${action}'; give a service and a call, such as s3:PutBucketAcl`);
+    if (resource !== '*' && !resource.startsWith('arn:'))
+      throw new Error(`--resource is '${resource}'; give an ARN such as arn:aws:s3:::orders, or leave it out`);
     return [{ action, resource, ...given }];
   }
   if (action !== undefined) throw new Error('--action and --requests exclude each other; give one');

@@ -36,6 +36,26 @@ describe('simulate', () => {
     );
   });
 
+  test.each([
+    ['s3:PutBucketAcls', "did you mean 's3:PutBucketAcl'?"],
+    ['s4:PutBucketAcl', "AWS has no action 's4:PutBucketAcl'"],
+  ])('%s is allowed, and not known to AWS', (action, warning) => {
+    const { status, stdout, stderr } = breakwater('simulate', '--account', 'orders-prod', '--action', action);
+    expect({ status, stdout, stderr }).toEqual({
+      status: 0,
+      stdout: 'allowed\n',
+      stderr: expect.stringContaining(warning),
+    });
+  });
+
+  test.each([
+    [['--action', 'PutBucketAcl'], "--action is 'PutBucketAcl'; give a service and a call"],
+    [['--action', 's3:PutBucketAcl', '--resource', 'orders'], "--resource is 'orders'; give an ARN"],
+  ])('%j is refused, since nothing would deny it', (args, message) => {
+    const { status, stderr } = breakwater('simulate', '--account', 'orders-prod', ...args);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(message) });
+  });
+
   test('says the same in JSON', () => {
     const { stdout } = breakwater('simulate', '--account', 'orders-prod', ...publicAcl, '--json');
     expect(lines(stdout)).toEqual([
