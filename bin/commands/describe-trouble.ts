@@ -17,7 +17,7 @@ const remedies: Readonly<Record<string, (message: string, whose: Whose | undefin
 };
 
 const files: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'there is no such file or folder',
   EISDIR: 'is a folder; give a file',
   EACCES: 'may not be read by you',
 };

@@ -1,22 +1,14 @@
 import pc from 'picocolors';
-import { suggest } from '../../lib/config/suggest';
 import { escapeControl } from '../../lib/model/escape';
 import { explainGuardrail, explainSettings, type Section } from '../../lib/review/explain-guardrail';
-import { guardrailIds } from '../../policies';
 import { catalogue } from './catalogue';
+import { requireGuardrail } from './guardrail-named';
 import { type Choice, loadValid } from './load';
 
 /** All there is to know about one guardrail, here. */
 export function explain(root: string, id: string, { org, json }: Choice & { readonly json?: boolean }): void {
-  const ids = guardrailIds();
-  if (!ids.includes(id)) {
-    const near = suggest(id, ids);
-    throw new Error(
-      `there is no guardrail '${id}'; ${near ? `did you mean '${near}'?` : 'breakwater list names them all'}`,
-    );
-  }
   const { organization } = loadValid(root, org);
-  for (const { description, words } of catalogue(root, organization, [id])) {
+  for (const { description, words } of catalogue(root, organization, [requireGuardrail(id)])) {
     const sections = [...explainGuardrail(description, words), ...explainSettings(description)];
     const head = `${pc.bold(escapeControl(description.title))} (${id}, ${description.severity})`;
     process.stdout.write(

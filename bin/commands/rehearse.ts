@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readAcknowledgements } from '../../lib/assembly/acknowledgements';
 import { statisticsOf } from '../../lib/assembly/statistics';
@@ -10,6 +9,8 @@ import type { Report } from '../../lib/rehearsal/report';
 import { checkTemplates, formatTemplateProblem } from '../../lib/review/check-templates';
 import { guardrailIds, loadGuardrails } from '../../policies';
 import { type Synthesized, synthesize } from '../synthesize';
+import { requireGuardrail } from './guardrail-named';
+import { inScratchFolder } from './in-scratch-folder';
 import { loadValid } from './load';
 import { progress } from './progress';
 import { brokenPromises, drillTable, guardrailTable } from './report-table';
@@ -26,9 +27,11 @@ export async function rehearse(root: string, options: RehearseOptions): Promise<
   process.env.CDK_VALIDATION = 'false';
   const { organization } = loadValid(root, options.org);
   // One guardrail is synthesized alone, for a quick answer while it is written; only together are they all held.
-  const guardrails = loadGuardrails(undefined, chosen(options.guardrail));
-  const folder = mkdtempSync(join(tmpdir(), 'breakwater-'));
-  try {
+  const guardrails = loadGuardrails(
+    undefined,
+    options.guardrail === undefined ? guardrailIds() : [requireGuardrail(options.guardrail)],
+  );
+  await inScratchFolder(async (folder) => {
     const synthesized = await synthesizeAndCheck(organization, guardrails, join(folder, 'synth'));
     const { reports, built } = await rehearseLocally({
       organization,
@@ -57,9 +60,7 @@ export async function rehearse(root: string, options: RehearseOptions): Promise<
     print('', only ? drillTable(only) : guardrailTable(report), ...brokenPromises(report));
     print('', `${report.held ? 'Every promise held.' : 'A promise was broken.'} ${file}`);
     if (!report.held) process.exitCode = 1;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function synthesizeAndCheck(
@@ -75,18 +76,12 @@ async function synthesizeAndCheck(
   const all = synthesized.assembly.stacks.flatMap((stack) => [stack, ...stack.stackSets]);
   const problems = checkTemplates(all, guardrails, organization);
   if (problems.length > 0) throw new Error(problems.map(formatTemplateProblem).join('\n'));
-  progress.done(`held the templates against ${guardrails.filter(({ check }) => check).length} checks of our own`);
+  const checks = guardrails.filter(({ check }) => check).length;
+  progress.done(`held the templates against ${checks} ${checks === 1 ? 'check' : 'checks'} of our own`);
   return synthesized;
 }
 
 const print = (...lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
-
-function chosen(id: string | undefined): readonly string[] {
-  const ids = guardrailIds();
-  if (id === undefined) return ids;
-  if (!ids.includes(id)) throw new Error(`there is no guardrail '${id}'; there are ${ids.join(', ')}`);
-  return [id];
-}
 
 function writeReport(folder: string, report: Report): string {
   mkdirSync(folder, { recursive: true });

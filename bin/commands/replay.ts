@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { accessSync } from 'node:fs';
 import { suggest } from '../../lib/config/suggest';
 import { escapeControl } from '../../lib/model/escape';
 import { factsOf } from '../../lib/model/facts';
@@ -14,6 +12,7 @@ import { readRecords } from '../../lib/review/history/read-records';
 import { Replay } from '../../lib/review/replay';
 import { loadGuardrails } from '../../policies';
 import { synthesize } from '../synthesize';
+import { inScratchFolder } from './in-scratch-folder';
 import { type Choice, loadValid } from './load';
 import { progress } from './progress';
 import { answerLine, summaryLines } from './replay-lines';
@@ -32,6 +31,8 @@ export async function replay(root: string, paths: readonly string[], options: Re
   const began = performance.now();
   const { organization } = loadValid(root, options.org);
   const account = options.account === undefined ? undefined : accountId(organization, options.account);
+  // Synthesis takes seconds; a path that is not there is told before it.
+  for (const path of paths) if (path !== '-') accessSync(path);
   const guardrails = loadGuardrails();
   const hub = await synthesizedHub(organization, guardrails);
   const acts = actsIn(organization);
@@ -46,7 +47,9 @@ export async function replay(root: string, paths: readonly string[], options: Re
       await new Promise((resolve) => process.stdout.once('drain', resolve));
   };
   for (const path of paths) {
+    let files = 0;
     for await (const file of filesOf(path)) {
+      files++;
       await readRecords(file, {
         record(record) {
           const answer = run.answer(record);
@@ -62,6 +65,8 @@ export async function replay(root: string, paths: readonly string[], options: Re
         },
       });
     }
+    if (files === 0)
+      process.stderr.write(`${escapeControl(`${path}: holds no .json, .jsonl or .ndjson file, .gz or not`)}\n`);
   }
   await print();
   const figures = { organization: organization.name, ...summary.toJSON(), ms: Math.round(performance.now() - began) };
@@ -74,12 +79,9 @@ export async function replay(root: string, paths: readonly string[], options: Re
 
 async function synthesizedHub(organization: Organization, guardrails: readonly Guardrail[]): Promise<Hub> {
   process.env.CDK_VALIDATION = 'false';
-  const outdir = mkdtempSync(join(tmpdir(), 'breakwater-'));
-  try {
-    return new Hub((await synthesize(organization, guardrails, { outdir, nag: false })).assembly);
-  } finally {
-    rmSync(outdir, { recursive: true, force: true });
-  }
+  return inScratchFolder(
+    async (outdir) => new Hub((await synthesize(organization, guardrails, { outdir, nag: false })).assembly),
+  );
 }
 
 function accountId(organization: Organization, name: string): AccountId {

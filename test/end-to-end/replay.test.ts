@@ -84,6 +84,15 @@ test('standard input, for people, as an account of the organization', () => {
   expect(stdout).toMatch(/1 records in \d+ ms, 0 unreadable; 1 delivered/);
 });
 
+test('a folder without records is said to be one', () => {
+  const empty = mkdtempSync(join(tmpdir(), 'replay-'));
+  expect(breakwater('replay', empty, '--org', 'example')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('0 records in'),
+    stderr: expect.stringContaining(`${empty}: holds no .json`),
+  });
+});
+
 test.each([
   [['/nowhere'], '/nowhere: there is no such file or folder'],
   [['-', '--account', 'order-prod'], "example has no account 'order-prod'; did you mean 'orders-prod'?"],

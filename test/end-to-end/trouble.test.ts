@@ -31,7 +31,7 @@ test.each([
     trouble({ code: 'ENOTFOUND', hostname: 'sts.eu-west-1.amazonaws.com' }),
     'AWS cannot be reached at sts.eu-west-1.amazonaws.com; look at your network: said AWS',
   ],
-  ['no file', trouble({ code: 'ENOENT', path: '/nope' }), '/nope: there is no such file'],
+  ['no file', trouble({ code: 'ENOENT', path: '/nope' }), '/nope: there is no such file or folder'],
   ['an error that says what to do', new Error('add a unit'), 'add a unit'],
   ['no error at all', 'text', 'text'],
 ])('%s is told with what to do', (_, error, message) => {
