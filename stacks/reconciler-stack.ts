@@ -47,7 +47,12 @@ export class ReconcilerStack extends Stack {
       asset: functionAsset(this, 'reconciler', bundle, configuration),
       actions: management,
       closing: this.#closing(organization, settings),
-      linkedServices: [...settings.trustedServices, 'stacksets.cloudformation.amazonaws.com'],
+      linkedServices: [
+        ...settings.trustedServices,
+        'stacksets.cloudformation.amazonaws.com',
+        // Its second version works with a role of its own.
+        ...(settings.securityHubV2 ? ['securityhubv2.amazonaws.com'] : []),
+      ],
       roles: [
         ...Object.values(configuration.roles.own),
         ...(everywhere.length > 0 ? [roleArn(partition, '*', quotasRoleName)] : []),

@@ -152,6 +152,17 @@ describe('its role', () => {
   });
 });
 
+test("AWS may make the role of Security Hub's second version where that is asked for, and nowhere else", () => {
+  const linked = (v2: boolean) =>
+    JSON.stringify(
+      statementsOf(anOrganization({ services: servicesOf({ securityHub: { v2 } }) })).filter(
+        ({ Action }) => Action === 'iam:CreateServiceLinkedRole',
+      ),
+    );
+  expect(linked(true)).toContain('"securityhubv2.amazonaws.com"');
+  expect(linked(false)).not.toContain('securityhubv2');
+});
+
 test('the log archive lends it the lake where there is one, and quotas along with it', () => {
   const rolesIn = (more: Partial<Organization>) => {
     const assembly = synthesize(anOrganization(more));
