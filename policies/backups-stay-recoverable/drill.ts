@@ -1,6 +1,7 @@
 import { BackupClient, DeleteBackupVaultLockConfigurationCommand } from '@aws-sdk/client-backup';
 import { CreateDBInstanceCommand, ModifyDBInstanceCommand, RDSClient } from '@aws-sdk/client-rds';
-import { CreateBucketCommand, PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutBucketVersioningCommand, S3Client } from '@aws-sdk/client-s3';
+import { makeBucket } from '../../lib/drills/make-bucket';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 import { isProtected } from './database';
 import { versioningOf } from './versioning-of';
@@ -65,10 +66,7 @@ export const drills = [
 
 async function aVersionedBucket(stage: Stage): Promise<World> {
   const name = stage.unique('orders');
-  const LocationConstraint = stage.region as never;
-  await stage
-    .client(S3Client)
-    .send(new CreateBucketCommand({ Bucket: name, CreateBucketConfiguration: { LocationConstraint } }));
+  await makeBucket(stage, name);
   await version(stage, name, 'Enabled');
   return { name };
 }

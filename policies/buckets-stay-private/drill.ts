@@ -1,5 +1,4 @@
 import {
-  CreateBucketCommand,
   DeletePublicAccessBlockCommand,
   GetPublicAccessBlockCommand,
   PutBucketAclCommand,
@@ -7,6 +6,7 @@ import {
   PutPublicAccessBlockCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { makeBucket } from '../../lib/drills/make-bucket';
 import { breakGlassRoleName } from '../../lib/model/break-glass';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 import { platformPath } from '../../lib/model/platform';
@@ -127,14 +127,7 @@ export const drills = [
 /** A bucket from before 2023-04, when new ones were first given the block. */
 async function oldBucket(stage: Stage): Promise<World> {
   const bucket = stage.unique('orders');
-  // us-east-1 is the one region that must not be named.
-  const elsewhere = stage.region !== 'us-east-1';
-  await stage.client(S3Client).send(
-    new CreateBucketCommand({
-      Bucket: bucket,
-      ...(elsewhere && { CreateBucketConfiguration: { LocationConstraint: stage.region as never } }),
-    }),
-  );
+  await makeBucket(stage, bucket);
   return { bucket };
 }
 

@@ -1,8 +1,7 @@
 import { CloudTrailClient, CreateTrailCommand, StartLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { CreateAliasCommand, CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { makeBucket } from '../../lib/drills/make-bucket';
 import type { Decision, Session, Stage } from '../../lib/model/guardrail';
-import { isNamed } from '../../lib/model/is-named';
 import { applyBucket, decideBucket, readBucket } from './bucket-access';
 import { decideTrail } from './decide-trail';
 import { logKey, ownTrail, trailBucketAccess } from './guarded';
@@ -48,18 +47,6 @@ async function settle<Change>(
   session: Session,
 ): Promise<void> {
   if (decision.kind === 'plan') await apply(decision.change, session);
-}
-
-async function makeBucket(session: Session, Bucket: string): Promise<void> {
-  const CreateBucketConfiguration = { LocationConstraint: session.region as never };
-  const elsewhere = session.region !== 'us-east-1';
-  try {
-    await session
-      .client(S3Client)
-      .send(new CreateBucketCommand({ Bucket, ...(elsewhere && { CreateBucketConfiguration }) }));
-  } catch (error) {
-    if (!isNamed(error, 'BucketAlreadyExists', 'BucketAlreadyOwnedByYou')) throw error;
-  }
 }
 
 async function makeKey(session: Session, AliasName: string): Promise<void> {

@@ -1,11 +1,11 @@
 import {
   CopyObjectCommand,
-  CreateBucketCommand,
   HeadObjectCommand,
   PutBucketEncryptionCommand,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { makeBucket } from '../../lib/drills/make-bucket';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 
 interface World {
@@ -63,10 +63,8 @@ export const drills = [
 
 async function aBucket(stage: Stage): Promise<World> {
   const bucket = stage.unique('invoices');
-  const s3 = stage.client(S3Client);
-  const LocationConstraint = stage.region as never;
-  await s3.send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: { LocationConstraint } }));
-  await s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'paid' }));
+  await makeBucket(stage, bucket);
+  await stage.client(S3Client).send(new PutObjectCommand({ Bucket: bucket, Key, Body: 'paid' }));
   return { bucket };
 }
 

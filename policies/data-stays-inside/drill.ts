@@ -1,5 +1,6 @@
 import { AuthorizeDataShareCommand, RedshiftClient } from '@aws-sdk/client-redshift';
-import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { makeBucket } from '../../lib/drills/make-bucket';
 import { type Drill, defineDrill, type Stage } from '../../lib/model/guardrail';
 import { marketplace } from './receiver';
 
@@ -48,15 +49,7 @@ function named(stage: Stage): World {
 
 async function ordersIn(stage: Stage): Promise<World> {
   const world = named(stage);
-  const client = stage.client(S3Client);
-  // us-east-1 is the one region that must not be named.
-  const elsewhere = stage.region !== 'us-east-1';
-  await client.send(
-    new CreateBucketCommand({
-      Bucket: world.name,
-      ...(elsewhere && { CreateBucketConfiguration: { LocationConstraint: stage.region as never } }),
-    }),
-  );
-  await client.send(new PutObjectCommand({ Bucket: world.name, Key: 'orders.csv', Body: 'order,1' }));
+  await makeBucket(stage, world.name);
+  await stage.client(S3Client).send(new PutObjectCommand({ Bucket: world.name, Key: 'orders.csv', Body: 'order,1' }));
   return world;
 }

@@ -1,11 +1,10 @@
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import {
-  CreateFunctionCommand,
   GetFunctionCommand,
   LambdaClient,
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda';
+import { emptyZip, makeFunction } from '../../lib/drills/make-function';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 
 interface World {
@@ -15,8 +14,6 @@ type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expect
 
 /** A role that IAM Identity Center makes for people. */
 const person = '/aws-reserved/sso.amazonaws.com/eu-west-1/AWSReservedSSO_Developer_0123456789abcdef';
-/** The smallest ZIP file: the end of an empty one. */
-const emptyZip = Buffer.concat([Buffer.from('PK\u0005\u0006'), Buffer.alloc(18)]);
 
 function drill(part: Part) {
   return defineDrill<World>({
@@ -52,18 +49,7 @@ export const drills = [
 
 async function aFunction(stage: Stage): Promise<World> {
   const name = stage.unique('orders');
-  const { Role } = await stage
-    .client(IAMClient)
-    .send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: '{}' }));
-  await stage.client(LambdaClient).send(
-    new CreateFunctionCommand({
-      FunctionName: name,
-      Role: Role?.Arn,
-      Runtime: 'nodejs22.x',
-      Handler: 'index.handler',
-      Code: { ZipFile: emptyZip },
-    }),
-  );
+  await makeFunction(stage, name);
   return { name };
 }
 

@@ -1,14 +1,13 @@
-import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import {
   AddLayerVersionPermissionCommand,
   AddPermissionCommand,
   type AddPermissionRequest,
-  CreateFunctionCommand,
   CreateFunctionUrlConfigCommand,
   GetFunctionUrlConfigCommand,
   GetPolicyCommand,
   LambdaClient,
 } from '@aws-sdk/client-lambda';
+import { makeFunction } from '../../lib/drills/make-function';
 import { stranger } from '../../lib/drills/stranger';
 import { unbound } from '../../lib/drills/unbound';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
@@ -20,8 +19,6 @@ interface World {
   readonly organization: string;
 }
 type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected' | 'incident'>;
-
-const emptyArchive = Buffer.from('504b0506000000000000000000000000000000000000', 'hex');
 
 /** A function that a sister account may call, and somebody who lets others in. */
 function drill(part: Part) {
@@ -115,18 +112,7 @@ export const drills = [
 
 async function functionForSister(stage: Stage): Promise<World> {
   const name = stage.unique('orders');
-  const { Role } = await stage
-    .client(IAMClient)
-    .send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: '{}' }));
-  await stage.client(LambdaClient).send(
-    new CreateFunctionCommand({
-      FunctionName: name,
-      Role: Role?.Arn,
-      Runtime: 'nodejs22.x',
-      Handler: 'index.handler',
-      Code: { ZipFile: emptyArchive },
-    }),
-  );
+  await makeFunction(stage, name);
   const sister = stage.facts.securityAccount;
   await allow(stage, name, { StatementId: 'sister', Principal: sister });
   return { name, sister, organization: stage.facts.organization };

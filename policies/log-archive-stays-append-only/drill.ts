@@ -1,13 +1,12 @@
 import {
-  CreateBucketCommand,
   PutBucketLifecycleConfigurationCommand,
   PutBucketLoggingCommand,
   PutBucketVersioningCommand,
   PutObjectLockConfigurationCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { makeBucket } from '../../lib/drills/make-bucket';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
-import { isNamed } from '../../lib/model/is-named';
 import { logArchiveNames, logBucketName } from '../../lib/model/log-archive';
 import { bucketNamed } from './buckets';
 import { decideBucket, lockOf, ruleOf } from './decide';
@@ -120,18 +119,6 @@ async function anArchive(stage: Stage): Promise<World> {
     await putRule(stage, name, expireAfterDays);
   }
   return { trailBucket, accessLogBucket, fixBucket };
-}
-
-async function makeBucket(session: Session, Bucket: string): Promise<void> {
-  const CreateBucketConfiguration = { LocationConstraint: session.region as never };
-  const elsewhere = session.region !== 'us-east-1';
-  try {
-    await session
-      .client(S3Client)
-      .send(new CreateBucketCommand({ Bucket, ...(elsewhere && { CreateBucketConfiguration }) }));
-  } catch (error) {
-    if (!isNamed(error, 'BucketAlreadyExists', 'BucketAlreadyOwnedByYou')) throw error;
-  }
 }
 
 async function putVersioning(session: Session, Bucket: string, Status: 'Enabled' | 'Suspended'): Promise<void> {

@@ -4,7 +4,7 @@ import {
   GetModelInvocationLoggingConfigurationCommand,
   PutModelInvocationLoggingConfigurationCommand,
 } from '@aws-sdk/client-bedrock';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { makeBucket } from '../../lib/drills/make-bucket';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 
 interface World {
@@ -49,10 +49,7 @@ export const drills = [
 
 async function logged(stage: Stage): Promise<World> {
   const bucket = stage.unique('models');
-  const LocationConstraint = stage.region as never;
-  await stage
-    .client(S3Client)
-    .send(new CreateBucketCommand({ Bucket: bucket, CreateBucketConfiguration: { LocationConstraint } }));
+  await makeBucket(stage, bucket);
   await log(stage, bucket, true);
   return { bucket };
 }

@@ -5,7 +5,7 @@ import {
   DescribeFlowLogsCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2';
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { makeBucket } from '../../lib/drills/make-bucket';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 
 interface World {
@@ -70,14 +70,6 @@ async function log(session: Session, vpc: string, TrafficType: 'ALL' | 'REJECT')
     }),
   );
   return FlowLogIds?.[0] ?? '';
-}
-
-async function makeBucket(session: Session, Bucket: string): Promise<void> {
-  const CreateBucketConfiguration = { LocationConstraint: session.region as never };
-  const elsewhere = session.region !== 'us-east-1';
-  await session
-    .client(S3Client)
-    .send(new CreateBucketCommand({ Bucket, ...(elsewhere && { CreateBucketConfiguration }) }));
 }
 
 async function deleteLog(session: Session, { flowLog }: World): Promise<void> {

@@ -1,5 +1,4 @@
 import {
-  CreateBucketCommand,
   CreateMultipartUploadCommand,
   GetObjectAclCommand,
   GetPublicAccessBlockCommand,
@@ -9,6 +8,7 @@ import {
   PutPublicAccessBlockCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { makeBucket } from '../../lib/drills/make-bucket';
 import { unbound } from '../../lib/drills/unbound';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 import { isEverybody } from '../../lib/policy/public-acl';
@@ -138,12 +138,7 @@ export const drills = [
 async function sharedObject(stage: Stage): Promise<World> {
   const bucket = stage.unique('pictures');
   const key = 'harbour.jpg';
-  // us-east-1 is the one region that must not be named.
-  const elsewhere = stage.region !== 'us-east-1';
-  const CreateBucketConfiguration = { LocationConstraint: stage.region as never };
-  await stage
-    .client(S3Client)
-    .send(new CreateBucketCommand({ Bucket: bucket, ...(elsewhere && { CreateBucketConfiguration }) }));
+  await makeBucket(stage, bucket);
   await upload(stage, bucket, key);
   await allow(stage, bucket, key, {});
   return { bucket, key, id: `${bucket}/${key}` };

@@ -4,7 +4,7 @@ import {
   EventBridgeClient,
   PutPermissionCommand,
 } from '@aws-sdk/client-eventbridge';
-import { CreateBucketCommand, GetBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateAccessPointCommand, PutAccessPointPolicyCommand, S3ControlClient } from '@aws-sdk/client-s3-control';
 import {
   CreateTopicCommand,
@@ -18,6 +18,7 @@ import {
   SetQueueAttributesCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import { makeBucket } from '../../lib/drills/make-bucket';
 import { stranger } from '../../lib/drills/stranger';
 import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
 import { policyIsPublic } from '../../lib/policy/is-public';
@@ -149,14 +150,7 @@ async function bus(stage: Stage): Promise<World> {
 
 async function bucket(stage: Stage): Promise<World> {
   const id = stage.unique('orders');
-  // us-east-1 is the one region that must not be named.
-  const elsewhere = stage.region !== 'us-east-1';
-  await stage.client(S3Client).send(
-    new CreateBucketCommand({
-      Bucket: id,
-      ...(elsewhere && { CreateBucketConfiguration: { LocationConstraint: stage.region as never } }),
-    }),
-  );
+  await makeBucket(stage, id);
   return { id, address: id, ...neighbours(stage) };
 }
 

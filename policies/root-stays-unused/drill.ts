@@ -1,11 +1,10 @@
-import { CreateBucketCommand, HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { type Drill, defineDrill, type Session, type Stage } from '../../lib/model/guardrail';
+import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { makeBucket } from '../../lib/drills/make-bucket';
+import { type Drill, defineDrill, type Stage } from '../../lib/model/guardrail';
 import { isNamed } from '../../lib/model/is-named';
 
 interface World {
   readonly bucket: string;
-  /** Where it may be; S3 wants to be told, except in us-east-1. */
-  readonly region: string;
 }
 type Part = Partial<Drill<World>> & Pick<Drill<World>, 'name' | 'kind' | 'expected'>;
 
@@ -14,8 +13,8 @@ function drill(part: Part) {
   return defineDrill<World>({
     where: { purpose: 'workloads' },
     as: 'root',
-    world: async (stage) => ({ bucket: stage.unique('made-by-root'), region: stage.region }),
-    incident: createBucket,
+    world: async (stage) => ({ bucket: stage.unique('made-by-root') }),
+    incident: (session, { bucket }) => makeBucket(session, bucket),
     aftermath: part.expected === 'prevented' ? doesNotExist : exists,
     ...part,
   });
@@ -48,11 +47,6 @@ export const drills = [
     expected: 'ignored',
   }),
 ];
-
-async function createBucket(session: Session, { bucket, region }: World): Promise<void> {
-  const elsewhere = region !== 'us-east-1' && { CreateBucketConfiguration: { LocationConstraint: region as never } };
-  await session.client(S3Client).send(new CreateBucketCommand({ Bucket: bucket, ...elsewhere }));
-}
 
 async function doesNotExist(stage: Stage, world: World): Promise<string | undefined> {
   return (await exists(stage, world)) === undefined ? `${world.bucket} was made` : undefined;
