@@ -11,6 +11,7 @@ import { acknowledge } from './compliance/acknowledge';
 import type { AlertTopic } from './hub/alert-topic';
 import { retain } from './retain';
 import { trustOfService } from './trust';
+import { whenAny } from './when-any';
 
 export interface StateMachineProps {
   readonly name: string;
@@ -76,12 +77,7 @@ export class StateMachine extends Construct {
         namespace: 'AWS/States',
         metricName,
         dimensions: [{ name: 'StateMachineArn', value: machine.ref }],
-        statistic: 'Sum',
-        comparisonOperator: 'GreaterThanThreshold',
-        threshold: 0,
-        period: 300,
-        evaluationPeriods: 1,
-        treatMissingData: 'notBreaching',
+        ...whenAny,
         alarmActions: [topic.arn],
       });
     }

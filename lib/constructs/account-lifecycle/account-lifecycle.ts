@@ -13,6 +13,7 @@ import type { AlertTopic } from '../hub/alert-topic';
 import { DeadLetters } from '../hub/dead-letters';
 import { StateMachine } from '../state-machine';
 import { trustOfService } from '../trust';
+import { whenAny } from '../when-any';
 import { lifecycleDefinition } from './definition';
 import type { Lifecycle } from './lifecycle';
 import { organizationEvents } from './organization-events';
@@ -57,13 +58,9 @@ export class AccountLifecycle extends Construct {
       alarmDescription: 'accounts wait for their baseline longer than they should; breakwater accounts names them',
       namespace: lateMetric.namespace,
       metricName: lateMetric.name,
-      statistic: 'Sum',
-      comparisonOperator: 'GreaterThanThreshold',
-      threshold: 0,
+      ...whenAny,
       // Two looks of an account that is late, so that it does not flap between them.
       period: 2 * lateLookSeconds,
-      evaluationPeriods: 1,
-      treatMissingData: 'notBreaching',
       alarmActions: [topic.arn],
     });
   }

@@ -5,6 +5,7 @@ import { metricsNamespace } from '../../model/metrics';
 import { accountWithRole, type Organization, type Region } from '../../model/organization';
 import { managementAbroadAlarm } from '../../model/platform';
 import { acknowledge } from '../compliance/acknowledge';
+import { whenAny } from '../when-any';
 
 export interface ManagementAbroadProps {
   readonly organization: Organization;
@@ -41,12 +42,7 @@ export class ManagementAbroad extends Construct {
       alarmDescription: 'the management account was used in a region that nobody governs; its trail says by whom',
       namespace: metricsNamespace,
       metricName,
-      statistic: 'Sum',
-      comparisonOperator: 'GreaterThanThreshold',
-      threshold: 0,
-      period: 300,
-      evaluationPeriods: 1,
-      treatMissingData: 'notBreaching',
+      ...whenAny,
     });
     const reason = 'its change of state is an event that a guardrail hears, and people are told as of any finding';
     acknowledge(alarm, { CloudWatchAlarmAction: reason }, 'NIST.800.53.R5');

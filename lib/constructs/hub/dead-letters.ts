@@ -3,6 +3,7 @@ import { CfnQueue, CfnQueuePolicy } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { onlyOverTls, policyDocument } from '../../policy/policy-document';
 import { acknowledge } from '../compliance/acknowledge';
+import { whenAny } from '../when-any';
 import type { AlertTopic } from './alert-topic';
 
 export interface DeadLettersProps {
@@ -33,12 +34,8 @@ export class DeadLetters extends Construct {
       namespace: 'AWS/SQS',
       metricName: 'ApproximateNumberOfMessagesVisible',
       dimensions: [{ name: 'QueueName', value: name }],
+      ...whenAny,
       statistic: 'Maximum',
-      comparisonOperator: 'GreaterThanThreshold',
-      threshold: 0,
-      period: 300,
-      evaluationPeriods: 1,
-      treatMissingData: 'notBreaching',
       alarmActions: [topic.arn],
     });
   }

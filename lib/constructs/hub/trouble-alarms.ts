@@ -1,6 +1,7 @@
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { everyGuardrail, metricsNamespace } from '../../model/metrics';
+import { whenAny } from '../when-any';
 import type { AlertTopic } from './alert-topic';
 
 const troubles = {
@@ -19,12 +20,7 @@ export class TroubleAlarms extends Construct {
         namespace: metricsNamespace,
         metricName,
         dimensions: [{ name: 'service', value: everyGuardrail }],
-        statistic: 'Sum',
-        comparisonOperator: 'GreaterThanThreshold',
-        threshold: 0,
-        period: 300,
-        evaluationPeriods: 1,
-        treatMissingData: 'notBreaching',
+        ...whenAny,
         alarmActions: [topic.arn],
       });
     }

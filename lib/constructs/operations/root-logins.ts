@@ -8,6 +8,7 @@ import { rootLoginAlarm, rootLoginExpression, signInsLogGroup } from '../../mode
 import type { IamStatement } from '../../policy/policy-document';
 import { acknowledge } from '../compliance/acknowledge';
 import { retain } from '../retain';
+import { whenAny } from '../when-any';
 import { signInScript } from './sign-in-script';
 
 const metric = { metricNamespace: 'Breakwater', metricName: 'OperatingSystemRoot' };
@@ -54,12 +55,8 @@ export class RootLogins extends Construct {
       alarmDescription: `somebody became root on a machine; ${signInsLogGroup} says who and where`,
       namespace: metric.metricNamespace,
       metricName: metric.metricName,
-      statistic: 'Sum',
-      comparisonOperator: 'GreaterThanThreshold',
-      threshold: 0,
+      ...whenAny,
       period: 60,
-      evaluationPeriods: 1,
-      treatMissingData: 'notBreaching',
     });
     const reason = 'its change of state is an event that a guardrail hears, and people are told as of any finding';
     acknowledge(alarm, { CloudWatchAlarmAction: reason }, 'NIST.800.53.R5');

@@ -12,6 +12,7 @@ import { acknowledge } from '../compliance/acknowledge';
 import type { AlertTopic } from '../hub/alert-topic';
 import { DeadLetters } from '../hub/dead-letters';
 import { trustOfService } from '../trust';
+import { whenAny } from '../when-any';
 
 export interface OpsItemsProps {
   readonly partition: Partition;
@@ -80,12 +81,8 @@ export class OpsItems extends Construct {
       namespace: 'AWS/Events',
       metricName: 'MatchedEvents',
       dimensions: [{ name: 'RuleName', value: kinds.Alarming.name }],
-      statistic: 'Sum',
-      comparisonOperator: 'GreaterThanThreshold',
-      threshold: 0,
+      ...whenAny,
       period: 60,
-      evaluationPeriods: 1,
-      treatMissingData: 'notBreaching',
       alarmActions: [alerts.arn],
     });
   }
