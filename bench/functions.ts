@@ -108,7 +108,7 @@ function rehearsed(): string {
   const out = join(scratch, 'rehearsal');
   const { status, stdout } = spawnSync(
     process.execPath,
-    [join(root, 'bin', 'breakwater.js'), 'rehearse', '--out', out],
+    [join(root, 'bin', 'breakwater.js'), 'rehearse', '--org', 'example', '--out', out],
     { cwd: root, encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`the rehearsal failed:\n${stdout}`);

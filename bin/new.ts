@@ -13,7 +13,9 @@ if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(id) || id.length > 48) {
   fail(`policies/${id} is there already; choose another id, or delete the folder first`);
 } else {
   cpSync(join(__dirname, 'scaffold'), folder, { recursive: true });
-  process.stdout.write(`policies/${id} is ready and works. Next: its drills. CONTRIBUTING.md has the steps.\n`);
+  process.stdout.write(
+    `policies/${id} works: npm start -- --guardrail ${id} plays its drills. Now make it yours; CONTRIBUTING.md has the steps.\n`,
+  );
 }
 
 function fail(message: string): void {

@@ -3,17 +3,19 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { organizationFileName } from './gather';
 import { suggest } from './suggest';
 
-const defaultName = 'example';
+const exampleName = 'example';
 
 /**
  * The folder of an organization, by name in `<root>/organizations` or by path anywhere.
- * Without either: the only one there is, else `example`.
+ * Without either: the only one beside `example`, else that.
  * @throws Error that names those there are.
  */
 export function findOrganization(nameOrPath: string | undefined, root: string): string {
   const home = join(root, 'organizations');
   const names = organizationNames(home);
-  const wanted = nameOrPath ?? (names.length === 1 ? names[0] : defaultName) ?? defaultName;
+  const own = names.filter((name) => name !== exampleName);
+  const wanted = nameOrPath ?? (own.length === 1 ? own[0] : undefined) ?? exampleName;
+  if (wanted === '') throw new Error('the name of the organization is empty; give one, or leave it out');
   if (names.includes(wanted)) return join(home, wanted);
   if (nameOrPath !== undefined) {
     const folder = folderAt(resolve(nameOrPath));

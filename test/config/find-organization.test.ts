@@ -10,8 +10,11 @@ it('is the one with that name', () => {
   expect(findOrganization('acme', root)).toBe(join(root, 'organizations', 'acme'));
 });
 
-it('is the only one when none is named', () => {
-  const root = withNames('acme');
+it.each([
+  ['the only one', ['acme']],
+  ['the only one beside the example', ['acme', 'example']],
+])('is %s when none is named', (_, names) => {
+  const root = withNames(...names);
   expect(findOrganization(undefined, root)).toBe(join(root, 'organizations', 'acme'));
 });
 
@@ -26,6 +29,10 @@ it('is a folder anywhere, by a path from here, or that of the file in it', () =>
   expect(findOrganization(elsewhere, root)).toBe(elsewhere);
   expect(findOrganization(relative(process.cwd(), elsewhere), root)).toBe(elsewhere);
   expect(findOrganization(join(elsewhere, 'organization.yaml'), root)).toBe(elsewhere);
+});
+
+it('is not where we are, when a variable of a script is empty', () => {
+  expect(() => findOrganization('', withNames('example'))).toThrow('is empty; give one, or leave it out');
 });
 
 it('is rather the one with that name than a folder here that is called alike', () => {

@@ -29,7 +29,11 @@ test('a new guardrail is a folder and nothing else, and plays its drills at once
   expect(changed).toEqual([]);
   expect(added.every((file) => file.startsWith(join(folder, 'policies', id)))).toBe(true);
 
-  const rehearsal = run(join(folder, 'bin/breakwater.js'), ['rehearse', '--guardrail', id, '--out', 'out'], folder);
+  const rehearsal = run(
+    join(folder, 'bin/breakwater.js'),
+    ['rehearse', '--org', 'example', '--guardrail', id, '--out', 'out'],
+    folder,
+  );
   const report: Report = JSON.parse(readFileSync(join(folder, 'out/report.json'), 'utf8'));
   expect(rehearsal).toMatchObject({ status: 0 });
   expect(report.guardrails).toMatchObject([{ id, drills: [{ holds: true }, { holds: true }] }]);
