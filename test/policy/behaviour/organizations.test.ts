@@ -4,6 +4,7 @@ import { loadOrganization } from '../../../lib/config/load-organization';
 import { loadPolicyTests } from '../../../lib/config/load-policy-tests';
 import { formatProblem } from '../../../lib/config/problem';
 import type { Organization } from '../../../lib/model/organization';
+import { enforcedEverywhere } from '../../../lib/policy/behaviour/enforced-everywhere';
 import { runPolicyTests } from '../../../lib/policy/behaviour/run-policy-tests';
 import { composePolicies } from '../../../lib/policy/compose';
 import { formatLintFinding } from '../../../lib/policy/lint/lint-finding';
@@ -19,7 +20,8 @@ const folders = readdirSync(home, { withFileTypes: true }).flatMap((entry) =>
 
 describe.each(folders)('of %s', (name) => {
   const folder = join(home, name);
-  const organization = withStandInIds(loadOrganization(folder).organization as Organization);
+  // As it will be at the end of its roll-out; validate tells which calls still wait for it.
+  const organization = enforcedEverywhere(withStandInIds(loadOrganization(folder).organization as Organization));
   const documents = composePolicies(organization, loadGuardrails());
   const { tests, problems } = loadPolicyTests(folder, organization);
   const { broken } = runPolicyTests(organization, tests, decisions(organization, documents));
