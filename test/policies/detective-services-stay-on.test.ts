@@ -6,6 +6,7 @@ import { fix } from '../../policies/detective-services-stay-on/fix';
 import { monitor } from '../../policies/detective-services-stay-on/monitor';
 import { facts } from '../remediation/a-loop';
 import { anOrganization } from '../stacks/an-organization';
+import { anApiCall, callOf } from './an-api-call';
 import { judged } from './judged';
 import { lookedAt } from './looked-at';
 
@@ -172,19 +173,8 @@ const cases: readonly Case[] = [
 test.each(cases)(
   '$service $call $parameters: $kind',
   ({ service, call, parameters = {}, errorCode, by = {}, kind = 'finding', about }) => {
-    const event = {
-      source: `aws.${service}`,
-      account: '111122223333',
-      region: 'eu-west-1',
-      detail: {
-        eventSource: `${service}.amazonaws.com`,
-        eventName: call,
-        requestParameters: parameters,
-        userIdentity: by,
-        ...(errorCode && { errorCode }),
-      },
-    } as unknown as EventBridgeEvent;
-    const found = judged(monitor, event);
+    const more = { userIdentity: by, ...(errorCode && { errorCode }) };
+    const found = judged(monitor, anApiCall(callOf(service, call, parameters, more)));
     expect(found.kind).toBe(kind);
     if (found.kind !== 'ignored' && about)
       expect(found.resources.map(({ type, id }) => `${type} ${id}`)).toEqual([about]);

@@ -4,6 +4,7 @@ import { control } from '../../policies/network-logs-stay-on/control';
 import { monitor } from '../../policies/network-logs-stay-on/monitor';
 import { facts } from '../remediation/a-loop';
 import { anOrganization } from '../stacks/an-organization';
+import { anApiCall, callOf } from './an-api-call';
 import { judged } from './judged';
 
 interface Case {
@@ -131,20 +132,8 @@ test.each(cases)(
     kind = 'finding',
     about,
   }) => {
-    const event = {
-      source: `aws.${service}`,
-      account: '111122223333',
-      region: 'eu-west-1',
-      detail: {
-        eventSource: `${service}.amazonaws.com`,
-        eventName: call,
-        requestParameters: parameters,
-        responseElements: response,
-        userIdentity: by,
-        ...(errorCode && { errorCode }),
-      },
-    } as unknown as EventBridgeEvent;
-    const finding = judged(monitor, event);
+    const more = { responseElements: response, userIdentity: by, ...(errorCode && { errorCode }) };
+    const finding = judged(monitor, anApiCall(callOf(service, call, parameters, more)));
     expect(finding.kind).toBe(kind);
     if (finding.kind !== 'ignored' && about) expect(finding.resources.map(({ id }) => id)).toEqual(about);
   },

@@ -1,135 +1,14 @@
-import type { Resource } from '../../lib/model/finding';
-import type { JsonObject } from '../../lib/model/json';
-import { guardrail } from '../../policies/organization-policies-stay-attached';
-import { decide, type PolicyState, type State } from '../../policies/organization-policies-stay-attached/decide';
-import { organizationStack } from '../../policies/organization-policies-stay-attached/deployed';
+import type { PolicyState, State } from '../../policies/organization-policies-stay-attached/decide';
 import { fix } from '../../policies/organization-policies-stay-attached/fix';
 import { monitor } from '../../policies/organization-policies-stay-attached/monitor';
 import { resourceOf } from '../../policies/organization-policies-stay-attached/resource';
-import { stackNames } from '../../stacks/stack-names';
 import { facts } from '../remediation/a-loop';
 import { aSession, awsError, type SentCommand } from './a-session';
-import { anApiCall } from './an-api-call';
-import { characters, decided } from './decided';
-import { judged } from './judged';
 import { lookedAt } from './looked-at';
 
 const isMember = async () => true;
-const deploying = {
-  userIdentity: {
-    type: 'AssumedRole',
-    invokedBy: 'cloudformation.amazonaws.com',
-    sessionContext: {
-      sessionIssuer: { arn: 'arn:aws:iam::999988887777:role/cdk-hnb659fds-cfn-exec-role-999988887777-eu-west-1' },
-    },
-  },
-};
+
 const management = { account: facts.managementAccount, region: facts.homeRegion };
-
-interface Case {
-  readonly title: string;
-  readonly eventName: string;
-  readonly parameters?: JsonObject;
-  readonly more?: JsonObject;
-  readonly kind: 'finding' | 'attempted' | 'ignored';
-  readonly because: RegExp;
-  readonly resource?: Partial<Resource>;
-}
-
-const detached = { eventName: 'DetachPolicy', parameters: { policyId: 'p-1', targetId: 'ou-1' } };
-
-const cases: readonly Case[] = [
-  {
-    title: 'a policy is detached',
-    ...detached,
-    kind: 'finding',
-    because: /p-1: a policy was detached/,
-    resource: { type: 'AWS::Organizations::Policy', id: 'p-1', ...management },
-  },
-  {
-    title: 'a policy is rewritten',
-    eventName: 'UpdatePolicy',
-    parameters: { policyId: 'p-1', content: '{}' },
-    kind: 'finding',
-    because: /rewritten/,
-    resource: { id: 'p-1' },
-  },
-  {
-    title: 'a policy is deleted',
-    eventName: 'DeletePolicy',
-    parameters: { policyId: 'p-1' },
-    kind: 'finding',
-    because: /deleted/,
-    resource: { id: 'p-1' },
-  },
-  {
-    title: 'a type is disabled',
-    eventName: 'DisablePolicyType',
-    parameters: { rootId: 'r-1', policyType: 'SERVICE_CONTROL_POLICY' },
-    kind: 'finding',
-    because: /type of policy was disabled/,
-    resource: { type: 'AWS::Organizations::Root', id: 'SERVICE_CONTROL_POLICY', ...management },
-  },
-  {
-    title: 'an account is moved',
-    eventName: 'MoveAccount',
-    parameters: { accountId: '444455556666', sourceParentId: 'ou-1', destinationParentId: 'r-1' },
-    kind: 'finding',
-    because: /moved to another unit/,
-    resource: { type: 'AWS::Organizations::Account', id: '444455556666', ...management },
-  },
-  {
-    title: 'denied, and so without parameters',
-    eventName: 'DetachPolicy',
-    more: { errorCode: 'AccessDenied' },
-    kind: 'attempted',
-    because: /detached/,
-    resource: { type: 'AWS::::Account', id: '111122223333' },
-  },
-  {
-    title: 'a move that is denied',
-    eventName: 'MoveAccount',
-    more: { errorCode: 'AccessDenied' },
-    kind: 'attempted',
-    because: /moved/,
-    resource: { type: 'AWS::::Account' },
-  },
-  {
-    title: 'a type nobody knows',
-    eventName: 'DisablePolicyType',
-    parameters: { policyType: 'NEW_POLICY' },
-    kind: 'finding',
-    because: /disabled/,
-    resource: { type: 'AWS::::Account' },
-  },
-  {
-    title: 'a call that came to nothing',
-    ...detached,
-    more: { errorCode: 'PolicyNotAttachedException' },
-    kind: 'ignored',
-    because: /failed/,
-  },
-  { title: 'a deployment', ...detached, more: deploying, kind: 'ignored', because: /being deployed/ },
-  {
-    title: 'a new policy',
-    eventName: 'CreatePolicy',
-    kind: 'ignored',
-    because: /leaves policies as they are/,
-  },
-];
-
-test.each(cases)('$title', ({ eventName, parameters = null, more = {}, kind, because, resource }) => {
-  const event = anApiCall({
-    eventName,
-    eventSource: 'organizations.amazonaws.com',
-    requestParameters: parameters,
-    ...more,
-  });
-  const finding = judged(monitor, event);
-  expect(finding.kind).toBe(kind);
-  expect(finding.because).toMatch(because);
-  if (finding.kind !== 'ignored') expect(finding.resources).toEqual([expect.objectContaining(resource)]);
-});
 
 const content = { Statement: [{ Effect: 'Deny' }] };
 const policy = (more: Partial<PolicyState> = {}): PolicyState => ({
@@ -142,61 +21,7 @@ const policy = (more: Partial<PolicyState> = {}): PolicyState => ({
 });
 const policies = (more: object = {}): State =>
   ({ kind: 'policies', busy: false, policies: [policy()], missing: [], ...more }) as State;
-const nothing = { kind: 'policies', rewrite: [], attach: [] };
 const asDeployed = { id: 'p-1', name: 'one', content };
-const disabled = { root: 'r-1', type: 'TAG_POLICY' };
-
-test.each<readonly [string, State, string, object | undefined]>([
-  ['as it was deployed, and to more', policies(), 'leave', undefined],
-  ['none of ours', policies({ policies: [] }), 'leave', undefined],
-  ['emptied', policies({ policies: [policy({ content: {} })] }), 'plan', { ...nothing, rewrite: [asDeployed] }],
-  ['renamed', policies({ policies: [policy({ name: 'x' })] }), 'plan', { ...nothing, rewrite: [asDeployed] }],
-  [
-    'detached',
-    policies({ policies: [policy({ targets: ['ou-2'] })] }),
-    'plan',
-    { ...nothing, attach: [{ id: 'p-1', target: 'ou-1' }] },
-  ],
-  ['of a type that is disabled', policies({ disabled }), 'plan', { ...nothing, enable: disabled }],
-  ['deleted', policies({ policies: [], missing: ['one'] }), 'ask', undefined],
-  [
-    'deleted beside one that is detached',
-    policies({ policies: [policy({ targets: [] })], missing: ['two'] }),
-    'plan',
-    { ...nothing, attach: [{ id: 'p-1', target: 'ou-1' }] },
-  ],
-  [
-    'detached while a deployment is under way',
-    policies({ busy: true, policies: [policy({ targets: [] })] }),
-    'ask',
-    undefined,
-  ],
-  ['full access', { kind: 'full-access', busy: false }, 'ask', undefined],
-  [
-    'an account in its unit',
-    { kind: 'account', busy: false, account: '4', parent: 'a', deployed: 'a' },
-    'leave',
-    undefined,
-  ],
-  ['an account of another stack', { kind: 'account', busy: false, account: '4', parent: 'a' }, 'ask', undefined],
-  [
-    'an account elsewhere',
-    { kind: 'account', busy: false, account: '4', parent: 'a', deployed: 'b' },
-    'plan',
-    { kind: 'account', account: '4', from: 'a', to: 'b' },
-  ],
-])('%s', (_, state, kind, change) => {
-  const decision = decide(state);
-  expect(decision.kind).toBe(kind);
-  if (decision.kind !== 'plan') return;
-  expect(decision.change).toEqual(change);
-  expect(decision.approval !== undefined).toBe(state.kind === 'account');
-});
-
-test('the plan says what it mends', () => {
-  const decision = decide(policies({ disabled, policies: [policy({ content: {}, targets: [] })] }));
-  expect(decision.because).toBe('TAG_POLICY is disabled, one was rewritten, one is not attached to ou-1');
-});
 
 const template = {
   Resources: {
@@ -366,25 +191,4 @@ test.each([
   const session = { ...asManagement(), account, region };
   const seen = (await lookedAt(monitor, session)).map(({ id }) => id);
   expect(seen).toEqual(ids);
-});
-
-test('the stack it reads is the one that is deployed', () => {
-  expect(organizationStack).toBe(stackNames.organization);
-});
-
-const about = (type: string) => ({ 'organizations:PolicyType': type });
-
-test.each([
-  ['organizations:DetachPolicy', about('SERVICE_CONTROL_POLICY'), 'DenyLooseningPolicies'],
-  ['organizations:UpdatePolicy', about('RESOURCE_CONTROL_POLICY'), 'DenyLooseningPolicies'],
-  ['organizations:DisablePolicyType', about('SERVICE_CONTROL_POLICY'), 'DenyLooseningPolicies'],
-  ['organizations:DeletePolicy', {}, 'DenyLooseningPolicies'],
-  ['organizations:UpdatePolicy', about('BACKUP_POLICY'), 'allowed'],
-  ['organizations:DescribePolicy', about('SERVICE_CONTROL_POLICY'), 'allowed'],
-])('%s of %j: %s', (action, context, by) => {
-  expect(decided(guardrail, { action, context })).toBe(by);
-});
-
-test('its control is short', () => {
-  expect(characters(guardrail)).toBeLessThan(500);
 });
