@@ -1,4 +1,5 @@
 import type { EventPattern } from '../model/guardrail';
+import { isObject, type JsonObject } from '../model/json';
 import { combine } from './pattern/combine';
 import { parsePattern } from './pattern/parse-pattern';
 import { PatternProblem, shown } from './pattern/pattern-problem';
@@ -59,47 +60,62 @@ function uniteAll(patterns: readonly EventPattern[], isShort: Test): readonly Ev
 interface Bin {
   readonly members: readonly EventPattern[];
   readonly pattern: EventPattern;
-  /** Of the pattern's `$or` branches. */
-  readonly combinations: number;
-  readonly characters: number;
+  readonly text: string;
+  /** Of the pattern's `$or` branches; undefined where it has to stay alone. */
+  readonly combinations: number | undefined;
 }
 
 /** Each pattern joins the bin that grows least by it. */
 function pack(patterns: readonly EventPattern[], maxCharacters: number): readonly EventPattern[] {
   const bins: Bin[] = [];
   for (const pattern of patterns) {
-    const alone = binOf([pattern], parsePattern(pattern).length);
-    const best = bins
-      .map((bin, at) => ({ at, before: bin, grown: joined(bin, alone) }))
-      .filter(({ grown }) => grown.characters <= maxCharacters)
-      .sort((one, other) => growthOf(one) - growthOf(other))
-      .find(({ grown }) => isReadAsMeant(grown));
+    const alone = { members: [pattern], pattern, text: JSON.stringify(pattern), combinations: asBranch(pattern) };
+    const tests = testsIn(pattern);
+    let best: { readonly at: number; readonly grown: Bin } | undefined;
+    let most = maxCharacters;
+    for (const [at, bin] of bins.entries()) {
+      const room = Math.min(most, maxCharacters - bin.text.length);
+      // What it does not say yet has to be written: most bins need not be tried.
+      const grown = lengthOf(tests.filter((test) => !bin.text.includes(test))) <= room ? joined(bin, alone) : undefined;
+      if (!grown || grown.text.length - bin.text.length > room) continue;
+      best = { at, grown };
+      most = grown.text.length - bin.text.length - 1;
+    }
     if (best) bins[best.at] = best.grown;
     else bins.push(alone);
   }
   return bins.map(({ pattern }) => pattern);
 }
 
-function binOf(members: readonly EventPattern[], combinations: number): Bin {
+/** Undefined where EventBridge would not take it, or not read it as an `$or`. */
+function joined(bin: Bin, more: Bin): Bin | undefined {
+  if (bin.combinations === undefined || more.combinations === undefined) return undefined;
+  const combinations = bin.combinations + more.combinations;
+  if (combinations > maxCombinations) return undefined;
+  const members = [...bin.members, ...more.members];
   const pattern = combine(members);
-  return { members, pattern, combinations, characters: patternCharacters(pattern) };
+  return { members, pattern, text: JSON.stringify(pattern), combinations };
 }
 
-function joined(bin: Bin, more: Bin): Bin {
-  return binOf([...bin.members, ...more.members], bin.combinations + more.combinations);
-}
+const other: EventPattern = { source: ['other'] };
 
-function growthOf({ before, grown }: { readonly before: Bin; readonly grown: Bin }): number {
-  return grown.characters - before.characters;
-}
-
-/** EventBridge would not read the `$or` as one with too many combinations, or with a field named like an operator. */
-function isReadAsMeant({ pattern, combinations }: Bin): boolean {
-  if (combinations > maxCombinations) return false;
+/** How many combinations a pattern has as a branch of an `$or`; undefined where EventBridge would not read it as one. */
+function asBranch(pattern: EventPattern): number | undefined {
   try {
-    return parsePattern(pattern).length === combinations;
+    return parsePattern({ $or: [pattern, other] }).length - 1;
   } catch (problem) {
-    if (problem instanceof PatternProblem) return false;
+    if (problem instanceof PatternProblem) return undefined;
     throw problem;
   }
+}
+
+/** Each field with what it may hold, as it is written wherever the pattern becomes a part of another. */
+function testsIn(pattern: EventPattern): readonly string[] {
+  return Object.entries(pattern).flatMap(([key, value]) =>
+    isObject(value) ? testsIn(value as JsonObject) : [`${JSON.stringify(key)}:${JSON.stringify(value)}`],
+  );
+}
+
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((sum, { length }) => sum + length, 0);
 }

@@ -1,7 +1,7 @@
 import type { EventPattern } from '../../model/guardrail';
 import { isObject, type JsonObject } from '../../model/json';
 import { dependsOnOrder } from './depends-on-order';
-import { samePattern } from './same-pattern';
+import { patternText, samePattern } from './same-pattern';
 
 /** One pattern for what any of them matches: what they share said once, the rest as branches of an `$or`. */
 export function combine(patterns: readonly EventPattern[]): EventPattern {
@@ -22,14 +22,20 @@ function branches(rests: readonly EventPattern[]): EventPattern {
   if (key !== undefined && keys.size === 1 && inner.length === rests.length)
     return { [key]: combine(inner as JsonObject[]) };
   // Branches that begin alike (calls to one service) share among themselves.
-  const groups = [...groupsBy(rests, (rest) => JSON.stringify(Object.entries(rest)[0]))];
+  const groups = groupsOf(rests);
   return { $or: groups.length > 1 ? groups.map(combine) : rests };
 }
 
-function groupsBy<Item>(list: readonly Item[], keyOf: (item: Item) => string): Iterable<readonly Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of list) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
-  return groups.values();
+function groupsOf(rests: readonly EventPattern[]): readonly (readonly EventPattern[])[] {
+  const groups = new Map<string, EventPattern[]>();
+  for (const rest of rests) {
+    const [key = ''] = Object.keys(rest);
+    const beginning = `${key} ${patternText(rest[key])}`;
+    const group = groups.get(beginning);
+    if (group) group.push(rest);
+    else groups.set(beginning, [rest]);
+  }
+  return [...groups.values()];
 }
 
 function sharedKeys(first: EventPattern, others: readonly EventPattern[]): readonly string[] {
@@ -37,6 +43,7 @@ function sharedKeys(first: EventPattern, others: readonly EventPattern[]): reado
 }
 
 function without(pattern: EventPattern, keys: readonly string[]): EventPattern {
+  if (keys.length === 0) return pattern;
   return Object.fromEntries(Object.entries(pattern).filter(([key]) => !keys.includes(key)));
 }
 
