@@ -1,6 +1,7 @@
-import { type App, Stack } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
 import { addAssignments } from '../lib/constructs/access/assignments';
 import { addPermissionSets, type PermissionSetArns } from '../lib/constructs/access/permission-sets';
+import { RememberingStack } from '../lib/constructs/remembering-stack';
 import type { Access } from '../lib/model/access';
 import type { Assignment } from '../lib/model/assignments';
 import type { Organization } from '../lib/model/organization';
@@ -15,7 +16,7 @@ export interface AccessStackProps {
 }
 
 /** Management account, region of Identity Center: permission sets, and as many assignments as there is room for. */
-export class AccessStack extends Stack {
+export class AccessStack extends RememberingStack {
   readonly sets: PermissionSetArns;
 
   constructor(scope: App, id: string, { organization, access, assignments, sets }: AccessStackProps) {

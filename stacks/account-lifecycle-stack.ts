@@ -1,8 +1,9 @@
-import { type App, Stack } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
 import { AccountLifecycle } from '../lib/constructs/account-lifecycle/account-lifecycle';
 import type { Lifecycle } from '../lib/constructs/account-lifecycle/lifecycle';
 import { EncryptionKey } from '../lib/constructs/encryption-key';
 import { AlertTopic } from '../lib/constructs/hub/alert-topic';
+import { RememberingStack } from '../lib/constructs/remembering-stack';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
 import { accountAlertTopicName } from '../lib/model/platform';
@@ -19,7 +20,7 @@ export interface AccountLifecycleStackProps {
 }
 
 /** Management account, home region: what happens to accounts that join, move or close. */
-export class AccountLifecycleStack extends Stack {
+export class AccountLifecycleStack extends RememberingStack {
   constructor(scope: App, id: string, props: AccountLifecycleStackProps) {
     const { organization, newAccounts, guardrails, baseline } = props;
     super(scope, id, place(organization, 'management'));

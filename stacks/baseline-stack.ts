@@ -7,6 +7,7 @@ import { StackSetBody } from '../lib/constructs/baseline/stack-set-body';
 import { ConfigRecorder } from '../lib/constructs/detectors/config-recorder';
 import { Operations } from '../lib/constructs/operations/operations';
 import { ReconcilerRole } from '../lib/constructs/reconciler/reconciler-role';
+import { RememberingStack } from '../lib/constructs/remembering-stack';
 import { type EventPattern, type Guardrail, hasFix } from '../lib/model/guardrail';
 import { loopShard } from '../lib/model/loop-shards';
 import { hasOperations } from '../lib/model/operations';
@@ -31,7 +32,7 @@ const pace = {
 } as const;
 
 /** Management account, home region: the StackSets that give every member account its baseline, recorder and roles. */
-export class BaselineStack extends Stack {
+export class BaselineStack extends RememberingStack {
   readonly #organization: Organization;
 
   constructor(scope: App, id: string, { organization, guardrails }: BaselineStackProps) {

@@ -1,4 +1,4 @@
-import { type App, Stack } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
 import { FixHistory } from '../lib/constructs/archive/fix-history';
 import { FindingAlerts } from '../lib/constructs/detectors/finding-alerts';
 import { EncryptionKey } from '../lib/constructs/encryption-key';
@@ -12,6 +12,7 @@ import { HubDashboard } from '../lib/constructs/hub/hub-dashboard';
 import { LedgerTable } from '../lib/constructs/hub/ledger-table';
 import { TroubleAlarms } from '../lib/constructs/hub/trouble-alarms';
 import { ReconcilerRole } from '../lib/constructs/reconciler/reconciler-role';
+import { RememberingStack } from '../lib/constructs/remembering-stack';
 import { serviceFindingPatterns } from '../lib/events/service-finding-patterns';
 import { factsOf } from '../lib/model/facts';
 import type { Guardrail } from '../lib/model/guardrail';
@@ -51,7 +52,7 @@ export interface Hub {
 }
 
 /** Security account, home region: where events arrive, and what is remembered and told. */
-export class EventHubStack extends Stack {
+export class EventHubStack extends RememberingStack {
   readonly hub: Hub;
 
   constructor(scope: App, id: string, { organization, guardrails, bundles }: EventHubStackProps) {

@@ -1,8 +1,9 @@
-import { type App, Stack } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
 import { addArchiveRegion } from '../lib/constructs/archive/archive-region';
 import { LogQueries } from '../lib/constructs/archive/log-queries';
 import { LogReplication } from '../lib/constructs/archive/log-replication';
 import { ReconcilerRole } from '../lib/constructs/reconciler/reconciler-role';
+import { RememberingStack } from '../lib/constructs/remembering-stack';
 import type { Organization, Region } from '../lib/model/organization';
 import { lakeRoleName } from '../lib/model/platform';
 import { permissionsOf } from '../lib/organizations/reconcile/permissions-of';
@@ -16,7 +17,7 @@ export interface LogArchiveStackProps {
 }
 
 /** Log archive account, each governed region: at home every account's logs, elsewhere copies and what cannot leave its region. */
-export class LogArchiveStack extends Stack {
+export class LogArchiveStack extends RememberingStack {
   constructor(scope: App, id: string, { organization, region }: LogArchiveStackProps) {
     super(scope, id, place(organization, 'log-archive', region));
     const { homeRegion, logs } = organization;

@@ -1,7 +1,8 @@
-import { type App, Stack } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
 import type { FunctionBundle } from '../lib/constructs/functions/bundle-cache';
 import { functionAsset } from '../lib/constructs/functions/function-asset';
 import { RemediationFunction } from '../lib/constructs/hub/remediation-function';
+import { RememberingStack } from '../lib/constructs/remembering-stack';
 import { runtimeConfiguration } from '../lib/model/facts';
 import type { Guardrail, Monitor } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
@@ -19,7 +20,7 @@ export interface LoopsStackProps {
 }
 
 /** Security account, home region: the rules, queues and functions of some of the guardrails. */
-export class LoopsStack extends Stack {
+export class LoopsStack extends RememberingStack {
   constructor(scope: App, id: string, { organization, watching, guardrails, hub, bundles }: LoopsStackProps) {
     super(scope, id, place(organization, 'security'));
     for (const guardrail of watching) {

@@ -1,4 +1,4 @@
-import { type App, Stack } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
 import { AccountAccess } from '../lib/constructs/access/account-access';
 import { EventRelay } from '../lib/constructs/account-lifecycle/event-relay';
 import { Baseline } from '../lib/constructs/baseline/baseline';
@@ -7,6 +7,7 @@ import { OrganizationReader } from '../lib/constructs/baseline/organization-read
 import { ConfigRecorder } from '../lib/constructs/detectors/config-recorder';
 import { addServiceAdministrators } from '../lib/constructs/detectors/service-administrators';
 import { Operations } from '../lib/constructs/operations/operations';
+import { RememberingStack } from '../lib/constructs/remembering-stack';
 import type { Guardrail } from '../lib/model/guardrail';
 import { hasOperations } from '../lib/model/operations';
 import type { Organization, Region } from '../lib/model/organization';
@@ -20,7 +21,7 @@ export interface ManagementBaselineStackProps {
 }
 
 /** Management account, each region: the baseline, since StackSets never deploy there, and the reader of the organization. */
-export class ManagementBaselineStack extends Stack {
+export class ManagementBaselineStack extends RememberingStack {
   constructor(scope: App, id: string, { organization, guardrails, region }: ManagementBaselineStackProps) {
     super(scope, id, place(organization, 'management', region));
     new Baseline(this, 'Baseline', { organization, guardrails });

@@ -1,8 +1,9 @@
 import { CfnCostCategory } from 'aws-cdk-lib/aws-ce';
-import { type App, Stack } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
 import { CostAlerts } from '../lib/constructs/money/cost-alerts';
 import { CostWatch } from '../lib/constructs/money/cost-watch';
 import { UnitBudgets } from '../lib/constructs/money/unit-budgets';
+import { RememberingStack } from '../lib/constructs/remembering-stack';
 import type { Budgets } from '../lib/model/budgets';
 import { costCategoryName, costCategoryRules, noUnit } from '../lib/model/cost-category';
 import type { Organization } from '../lib/model/organization';
@@ -14,7 +15,7 @@ export interface MoneyStackProps {
 }
 
 /** Management account, home region: what a month may cost, and what is unlike other months. */
-export class MoneyStack extends Stack {
+export class MoneyStack extends RememberingStack {
   constructor(scope: App, id: string, { organization, budgets }: MoneyStackProps) {
     super(scope, id, place(organization, 'management'));
     const rules = costCategoryRules(organization);

@@ -1,7 +1,8 @@
-import { type App, Stack } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
 import { addAccounts } from '../lib/constructs/organization/accounts';
 import { organizationalUnits } from '../lib/constructs/organization/organizational-units';
 import { addPolicies } from '../lib/constructs/organization/policies';
+import { RememberingStack } from '../lib/constructs/remembering-stack';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Account, Organization } from '../lib/model/organization';
 import { composePolicies } from '../lib/policy/compose';
@@ -15,7 +16,7 @@ export interface OrganizationStackProps {
 }
 
 /** Management account, home region: units, accounts and policies. */
-export class OrganizationStack extends Stack {
+export class OrganizationStack extends RememberingStack {
   constructor(scope: App, id: string, { organization, guardrails, accounts }: OrganizationStackProps) {
     super(scope, id, place(organization, 'management'));
     const unitIds = organizationalUnits(this, organization);

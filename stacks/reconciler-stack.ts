@@ -1,7 +1,8 @@
-import { type App, Stack } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
 import type { FunctionBundle } from '../lib/constructs/functions/bundle-cache';
 import { functionAsset } from '../lib/constructs/functions/function-asset';
 import { Reconciler, type ReconcilerProps } from '../lib/constructs/reconciler/reconciler';
+import { RememberingStack } from '../lib/constructs/remembering-stack';
 import type { EventPattern, Guardrail } from '../lib/model/guardrail';
 import { accountWithRole, type Organization } from '../lib/model/organization';
 import { globalRegions } from '../lib/model/partitions';
@@ -27,7 +28,7 @@ export interface ReconcilerStackProps {
 }
 
 /** Management account, home region: what keeps the settings that no CloudFormation resource does. */
-export class ReconcilerStack extends Stack {
+export class ReconcilerStack extends RememberingStack {
   constructor(scope: App, id: string, { organization, guardrails, bundle }: ReconcilerStackProps) {
     super(scope, id, place(organization, 'management'));
     const { partition, homeRegion } = organization;

@@ -1,7 +1,8 @@
-import { type App, CfnOutput, Stack } from 'aws-cdk-lib/core';
+import { type App, CfnOutput } from 'aws-cdk-lib/core';
 import { LogBucket } from '../lib/constructs/archive/log-bucket';
 import { EncryptionKey } from '../lib/constructs/encryption-key';
 import { AlertTopic } from '../lib/constructs/hub/alert-topic';
+import { RememberingStack } from '../lib/constructs/remembering-stack';
 import { MailEvents } from '../lib/constructs/root-mail/mail-events';
 import { MailIntake } from '../lib/constructs/root-mail/mail-intake';
 import { OpsItems } from '../lib/constructs/root-mail/ops-items';
@@ -21,7 +22,7 @@ export interface RootMailStackProps {
 const keeping = { expireAfterDays: 400, expireReplacedAfterDays: 30 };
 
 /** Security account, the region where Amazon SES receives mail: mail to root users, kept and looked at. */
-export class RootMailStack extends Stack {
+export class RootMailStack extends RememberingStack {
   constructor(scope: App, id: string, { organization, address, region }: RootMailStackProps) {
     super(scope, id, place(organization, 'security', region));
     const { partition } = organization;

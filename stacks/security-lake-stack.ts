@@ -1,5 +1,6 @@
-import { type App, Stack } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
 import { SecurityLake } from '../lib/constructs/detectors/security-lake';
+import { RememberingStack } from '../lib/constructs/remembering-stack';
 import type { Organization, Region } from '../lib/model/organization';
 import { place } from './place';
 
@@ -11,7 +12,7 @@ export interface SecurityLakeStackProps {
 }
 
 /** Log archive account, each governed region: Security Lake, whose data is logs and so belongs here. */
-export class SecurityLakeStack extends Stack {
+export class SecurityLakeStack extends RememberingStack {
   constructor(scope: App, id: string, { organization, region, isFirst }: SecurityLakeStackProps) {
     super(scope, id, place(organization, 'log-archive', region));
     const { partition, services } = organization;

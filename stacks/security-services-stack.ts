@@ -1,12 +1,13 @@
 import { CfnGraph } from 'aws-cdk-lib/aws-detective';
 import { CfnOrganizationConfiguration } from 'aws-cdk-lib/aws-securityhub';
-import { type App, Stack } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
 import { addAccessAnalyzers } from '../lib/constructs/detectors/access-analyzers';
 import { CentralSecurityHub } from '../lib/constructs/detectors/central-security-hub';
 import { ConfigAggregator } from '../lib/constructs/detectors/config-aggregator';
 import { addConfigRules } from '../lib/constructs/detectors/config-rules';
 import { addConformancePacks } from '../lib/constructs/detectors/conformance-packs';
 import { addFirewallPolicies } from '../lib/constructs/detectors/firewall-policies';
+import { RememberingStack } from '../lib/constructs/remembering-stack';
 import type { ConfigRule } from '../lib/model/guardrail';
 import { type Organization, type Region, suspendedAccounts } from '../lib/model/organization';
 import { centralRegions, isOffered } from '../lib/model/service-regions';
@@ -22,7 +23,7 @@ export interface SecurityServicesStackProps {
 }
 
 /** Security account, each governed region: what it administers for every account of the organization there. */
-export class SecurityServicesStack extends Stack {
+export class SecurityServicesStack extends RememberingStack {
   constructor(scope: App, id: string, { organization, rules, region }: SecurityServicesStackProps) {
     super(scope, id, place(organization, 'security', region));
     const { securityHub, accessAnalyzer, detective, firewallManager } = organization.services;

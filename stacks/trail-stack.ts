@@ -1,8 +1,9 @@
 import { CfnEventDataStore, CfnTrail } from 'aws-cdk-lib/aws-cloudtrail';
-import { type App, Stack } from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
 import { logArchiveFacts } from '../lib/constructs/archive/log-archive-facts';
 import { TrailLogGroup } from '../lib/constructs/archive/trail-log-group';
 import { ManagementAbroad } from '../lib/constructs/baseline/management-abroad';
+import { RememberingStack } from '../lib/constructs/remembering-stack';
 import { retain } from '../lib/constructs/retain';
 import type { Guardrail } from '../lib/model/guardrail';
 import type { Organization } from '../lib/model/organization';
@@ -22,7 +23,7 @@ export interface TrailStackProps {
 }
 
 /** Management account, home region: the trail of the whole organization. Only management may own it for good. */
-export class TrailStack extends Stack {
+export class TrailStack extends RememberingStack {
   constructor(scope: App, id: string, { organization, guardrails }: TrailStackProps) {
     super(scope, id, place(organization, 'management'));
     const { lakeDays } = organization.logs.trail;

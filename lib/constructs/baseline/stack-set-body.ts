@@ -5,11 +5,11 @@ import {
   type FileAssetLocation,
   type ISynthesisSession,
   Lazy,
-  Stack,
   StackSynthesizer,
   Stage,
 } from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import { RememberingStack } from '../remembering-stack';
 
 // What CloudFormation takes inline (2026-11).
 const inlineBytes = 51_200;
@@ -18,7 +18,7 @@ const inlineBytes = 51_200;
  * A stack that is never deployed itself: its template is what a StackSet deploys. Being a stack below the
  * StackSet's own, CDK writes it first and cdk-nag walks through it; the StackSet then reads what was written.
  */
-export class StackSetBody extends Stack {
+export class StackSetBody extends RememberingStack {
   constructor(scope: Construct, id: string) {
     super(scope, id, { synthesizer: new BodySynthesizer(), analyticsReporting: false });
   }
