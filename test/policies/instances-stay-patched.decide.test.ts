@@ -1,15 +1,8 @@
 import type { Share } from '../../lib/model/operations';
 import { fix } from '../../policies/instances-stay-patched/fix';
 import { facts } from '../remediation/a-loop';
+import { behind, patched, sunday } from './a-patched-instance';
 
-const patched = { missing: 0, failed: 0, pendingReboot: 0 };
-const behind = {
-  instance: 'i-1',
-  lifecycle: 'running',
-  managed: true,
-  patches: { ...patched, missing: 2 },
-  busy: false,
-};
 test.each([
   {
     title: 'lacks patches',
@@ -47,7 +40,6 @@ test.each([
   if (decision.kind === 'plan') expect(decision.approval).toMatch(/reboot|replaced/);
 });
 
-const sunday = { name: 'sunday', next: '2026-11-29T03:00Z', missed: false };
 test.each([
   {
     title: 'that opens again',

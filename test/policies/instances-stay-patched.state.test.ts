@@ -1,4 +1,5 @@
 import { fix } from '../../policies/instances-stay-patched/fix';
+import { behind, sunday } from './a-patched-instance';
 import { aSession, awsError } from './a-session';
 
 const account = '111122223333';
@@ -7,17 +8,6 @@ const isMember = async () => true;
 const resourceOf = (id: string) => ({ type: 'AWS::EC2::Instance', id, arn: 'a', account, region });
 
 const hour = 3_600_000;
-
-const patched = { missing: 0, failed: 0, pendingReboot: 0 };
-const behind = {
-  instance: 'i-1',
-  lifecycle: 'running',
-  managed: true,
-  patches: { ...patched, missing: 2 },
-  busy: false,
-};
-
-const sunday = { name: 'sunday', next: '2026-11-29T03:00Z', missed: false };
 
 const answering = (answers: Readonly<Record<string, unknown>>) => aSession(({ name }) => answers[name]);
 const running = (Tags: object[] = []) => ({ Reservations: [{ Instances: [{ State: { Name: 'running' }, Tags }] }] });

@@ -1,18 +1,7 @@
-import { decide, type PolicyState, type State } from '../../policies/organization-policies-stay-attached/decide';
+import { decide, type State } from '../../policies/organization-policies-stay-attached/decide';
+import { asDeployed, policies, policy } from './attached-policies';
 
-const content = { Statement: [{ Effect: 'Deny' }] };
-const policy = (more: Partial<PolicyState> = {}): PolicyState => ({
-  id: 'p-1',
-  name: 'one',
-  content,
-  targets: ['ou-1', 'ou-2'],
-  deployed: { name: 'one', content, targets: ['ou-1'] },
-  ...more,
-});
-const policies = (more: object = {}): State =>
-  ({ kind: 'policies', busy: false, policies: [policy()], missing: [], ...more }) as State;
 const nothing = { kind: 'policies', rewrite: [], attach: [] };
-const asDeployed = { id: 'p-1', name: 'one', content };
 const disabled = { root: 'r-1', type: 'TAG_POLICY' };
 
 test.each<readonly [string, State, string, object | undefined]>([

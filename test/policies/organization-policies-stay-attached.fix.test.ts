@@ -1,27 +1,14 @@
-import type { PolicyState, State } from '../../policies/organization-policies-stay-attached/decide';
 import { fix } from '../../policies/organization-policies-stay-attached/fix';
 import { monitor } from '../../policies/organization-policies-stay-attached/monitor';
 import { resourceOf } from '../../policies/organization-policies-stay-attached/resource';
 import { facts } from '../remediation/a-loop';
 import { aSession, awsError, type SentCommand } from './a-session';
+import { asDeployed, policies } from './attached-policies';
 import { lookedAt } from './looked-at';
 
 const isMember = async () => true;
 
 const management = { account: facts.managementAccount, region: facts.homeRegion };
-
-const content = { Statement: [{ Effect: 'Deny' }] };
-const policy = (more: Partial<PolicyState> = {}): PolicyState => ({
-  id: 'p-1',
-  name: 'one',
-  content,
-  targets: ['ou-1', 'ou-2'],
-  deployed: { name: 'one', content, targets: ['ou-1'] },
-  ...more,
-});
-const policies = (more: object = {}): State =>
-  ({ kind: 'policies', busy: false, policies: [policy()], missing: [], ...more }) as State;
-const asDeployed = { id: 'p-1', name: 'one', content };
 
 const template = {
   Resources: {
