@@ -3,7 +3,7 @@ import { monitor } from '../../policies/organization-policies-stay-attached/moni
 import { resourceOf } from '../../policies/organization-policies-stay-attached/resource';
 import { facts } from '../remediation/a-loop';
 import { aSession, awsError, type SentCommand } from './a-session';
-import { asDeployed, policies } from './attached-policies';
+import { asDeployed, content, policies } from './attached-policies';
 import { lookedAt } from './looked-at';
 
 const isMember = async () => true;
