@@ -19,6 +19,10 @@ async function main(): Promise<void> {
   if (!organization) throw new Error(report);
   if (report) console.warn(report);
   landingZone(app, organization, guardrails);
+  if (app.node.children.length === 0)
+    console.error(
+      `${organization.name}: no stack can be deployed before AWS's ids are known; run breakwater sync first`,
+    );
   if (String(app.node.tryGetContext('nag')) !== 'false') checkCompliance(app);
   app.synth();
 }

@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 import { readAcknowledgements } from '../../lib/assembly/acknowledgements';
 import { statisticsOf } from '../../lib/assembly/statistics';
 import type { Guardrail } from '../../lib/model/guardrail';
-import type { Organization } from '../../lib/model/organization';
+import type { Mode, Organization } from '../../lib/model/organization';
+import { enforcedEverywhere } from '../../lib/policy/behaviour/enforced-everywhere';
+import { withStandInIds } from '../../lib/policy/stand-in-ids';
 import { rehearseLocally } from '../../lib/rehearsal/rehearse-locally';
 import type { Report } from '../../lib/rehearsal/report';
 import { checkTemplates, formatTemplateProblem } from '../../lib/review/check-templates';
@@ -25,7 +27,12 @@ export interface RehearseOptions {
 export async function rehearse(root: string, options: RehearseOptions): Promise<void> {
   // The validator of templates takes two seconds a process; `npm run check:templates` runs it once.
   process.env.CDK_VALIDATION = 'false';
-  const { organization } = loadValid(root, options.org);
+  // What AWS has not given an id yet gets a stand-in, so that behaviour can be seen before anything is there.
+  const configured = withStandInIds(loadValid(root, options.org).organization);
+  // Drills ask what the guardrails can do; how far an organization has rolled them out is not theirs to judge.
+  const organization = enforcedEverywhere(configured);
+  if (guardrailsWait(configured))
+    progress.done(`playing as if every guardrail enforced, which ${configured.name} does not ask for yet`);
   // One guardrail is synthesized alone, for a quick answer while it is written; only together are they all held.
   const guardrails = loadGuardrails(
     undefined,
@@ -53,7 +60,7 @@ export async function rehearse(root: string, options: RehearseOptions): Promise<
         ms: synthesized.ms,
         acknowledged: readAcknowledgements(synthesized.assembly.directory),
       },
-      guardrails: reports,
+      guardrails: reports.map((each) => ({ ...each, mode: modeOf(configured, each.id) })),
     };
     const file = writeReport(resolve(options.out), report);
     const [only] = options.guardrail === undefined ? [] : report.guardrails;
@@ -61,6 +68,14 @@ export async function rehearse(root: string, options: RehearseOptions): Promise<
     print('', `${report.held ? 'Every promise held.' : 'A promise was broken.'} ${file}`);
     if (!report.held) process.exitCode = 1;
   });
+}
+
+function modeOf({ guardrails, defaultMode }: Organization, id: string): Mode {
+  return guardrails[id]?.mode ?? defaultMode;
+}
+
+function guardrailsWait(organization: Organization): boolean {
+  return guardrailIds().some((id) => modeOf(organization, id) !== 'enforce');
 }
 
 async function synthesizeAndCheck(

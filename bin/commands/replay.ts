@@ -4,6 +4,7 @@ import { escapeControl } from '../../lib/model/escape';
 import { factsOf } from '../../lib/model/facts';
 import type { Guardrail } from '../../lib/model/guardrail';
 import { type AccountId, accountNamed, type Organization } from '../../lib/model/organization';
+import { withStandInIds } from '../../lib/policy/stand-in-ids';
 import { Hub } from '../../lib/rehearsal/hub';
 import { hubRoutes } from '../../lib/rehearsal/hub-routes';
 import { actsIn } from '../../lib/review/acts-in';
@@ -29,7 +30,8 @@ const exitUnreadable = 3;
 /** Shadow-runs history: what this landing zone would have made of what happened. */
 export async function replay(root: string, paths: readonly string[], options: ReplayOptions): Promise<void> {
   const began = performance.now();
-  const { organization } = loadValid(root, options.org);
+  // What AWS has not given an id yet gets a stand-in, so that behaviour can be seen before anything is there.
+  const organization = withStandInIds(loadValid(root, options.org).organization);
   const account = options.account === undefined ? undefined : accountId(organization, options.account);
   // Synthesis takes seconds; a path that is not there is told before it.
   for (const path of paths) if (path !== '-') accessSync(path);

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { breakwater, root } from './project';
+import { breakwater, root, run } from './project';
 
 const example = join(root, 'organizations/example');
 
@@ -64,6 +64,24 @@ test('a roll-out that has only begun breaks no promise, and is told in one line'
   const { status, stdout, stderr } = breakwater('validate', folder);
   expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('is valid') });
   expect(stderr).toMatch(/^\S+policy-tests.yaml:\d+:\d+: warning: this call and \d+ more would be as promised .*\n$/);
+});
+
+describe('an organization that AWS does not know yet', () => {
+  const folder = copyOfExample((yaml) => yaml.replace('default: enforce', 'default: observe'));
+  rmSync(join(folder, 'organization.lock.yaml'));
+
+  test('is replayed all the same', () => {
+    const { status, stdout } = breakwater('replay', join(root, 'package.json'), '--org', folder);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('0 findings') });
+  });
+
+  test('has no stacks, and cdk says what to do', () => {
+    const { stderr } = run(join(root, 'bin/landing-zone.ts'), [], root, {
+      CDK_OUTDIR: mkdtempSync(join(tmpdir(), 'cdk-')),
+      CDK_CONTEXT_JSON: JSON.stringify({ organization: folder }),
+    });
+    expect(stderr).toBe("example: no stack can be deployed before AWS's ids are known; run breakwater sync first\n");
+  });
 });
 
 test('a template that opens SSH is refused', () => {

@@ -12,12 +12,17 @@ export interface Run {
 }
 
 /** Runs a script of the project as a person would, without a terminal. */
-export function run(script: string, args: readonly string[], cwd: string = root): Run {
+export function run(
+  script: string,
+  args: readonly string[],
+  cwd: string = root,
+  environment: Readonly<Record<string, string>> = {},
+): Run {
   const loader = script.endsWith('.ts') ? ['-r', 'ts-node/register'] : [];
   const { status, stdout, stderr } = spawnSync(process.execPath, [...loader, script, ...args], {
     cwd,
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1', JEST_WORKER_ID: undefined },
+    env: { ...process.env, NO_COLOR: '1', JEST_WORKER_ID: undefined, ...environment },
   });
   return { status, stdout, stderr };
 }
