@@ -166,6 +166,11 @@ program
   .action(async (state, options) => (await import('./commands/fixes')).fixes(root, state, options));
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+// `head` reads no further than it has to, and closes the pipe.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 program.parseAsync().catch(async (error: unknown) => {
   const { describeTrouble } = await import('./commands/describe-trouble');
   // Messages quote names from files, which may hold anything.

@@ -15,10 +15,12 @@ export async function inScratchFolder<Result>(work: (folder: string) => Promise<
     process.kill(process.pid, signal);
   };
   for (const one of interruptions) process.on(one, interrupted);
+  process.on('exit', remove);
   try {
     return await work(folder);
   } finally {
     for (const one of interruptions) process.off(one, interrupted);
+    process.off('exit', remove);
     remove();
   }
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -118,6 +119,12 @@ test.each([
   const { status, stderr } = breakwater('check', file);
   expect({ status, lines: stderr.trimEnd().split('\n').length }).toEqual({ status: 1, lines: 1 });
   expect(stderr).toContain(message);
+});
+
+test('whoever reads only the beginning, as head does, is no error', () => {
+  const command = `"${process.execPath}" bin/breakwater.js explain buckets-stay-private --org example | true`;
+  const { stderr } = spawnSync('/bin/sh', ['-c', command], { cwd: root, encoding: 'utf8' });
+  expect(stderr).toBe('');
 });
 
 test('a misspelt command is corrected', () => {
