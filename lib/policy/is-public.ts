@@ -51,15 +51,14 @@ function namesEverybody(principal: unknown): boolean {
 function isRestricted(condition: unknown): boolean {
   if (!isObject(condition)) return false;
   return Object.entries(condition).some(([operator, keys]) => {
-    // …IfExists lets everybody through who does not send the key.
-    const name = operator.toLowerCase().replace(/^for(any|all)value(s)?:/, '');
+    // …IfExists lets everybody through who does not send the key, and so does ForAllValues.
+    const name = operator.toLowerCase().replace(/^foranyvalue:/, '');
     return Object.entries(isObject(keys) ? keys : {}).some(([key, values]) => {
       // AWS counts it, though it is no string: who mounts a file system is in its network.
       if (name === 'bool' && key.toLowerCase() === 'elasticfilesystem:accessedviamounttarget') {
         return list(values).every((value) => String(value) === 'true');
       }
       if (name === 'ipaddress' && key.toLowerCase() === 'aws:sourceip') return list(values).every(isNarrowRange);
-      if (operator.toLowerCase().startsWith('forallvalues:')) return false;
       if (!positiveOperators.has(name) || !restrictingKeys.has(key.toLowerCase())) return false;
       return list(values).length > 0 && list(values).every((value) => isFixed(key, value));
     });

@@ -25,6 +25,11 @@ const cases: readonly (readonly [string, object, boolean])[] = [
     { Principal: '*', Condition: { 'ForAllValues:StringEquals': { 'aws:PrincipalOrgID': 'o-a' } } },
     true,
   ],
+  [
+    'an address, or none at all',
+    { Principal: '*', Condition: { 'ForAllValues:IpAddress': { 'aws:SourceIp': '192.0.2.0/24' } } },
+    true,
+  ],
   ['a wildcard', { Principal: '*', Condition: { StringLike: { 'aws:PrincipalOrgID': 'o-*' } } }, true],
   ['a variable', { Principal: '*', Condition: { StringEquals: { 'aws:SourceVpc': '${aws:username}' } } }, true],
   ['a VPC endpoint', { Principal: '*', Condition: { StringEquals: { 'aws:SourceVpce': 'vpce-1' } } }, false],
