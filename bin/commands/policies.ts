@@ -6,8 +6,8 @@ import { type EffectivePolicy, effectivePolicies } from '../../lib/policy/effect
 import { type ReportedPolicy, reportPolicies } from '../../lib/policy/report-policies';
 import { withStandInIds } from '../../lib/policy/stand-in-ids';
 import { loadGuardrails } from '../../policies';
-import { requireAccount } from './account-named';
 import { type Choice, loadValid } from './load';
+import { requireAccount } from './require-account';
 
 export interface PoliciesOptions extends Choice {
   readonly account?: string;

@@ -1,9 +1,8 @@
 import { accessSync } from 'node:fs';
-import { suggest } from '../../lib/config/suggest';
 import { escapeControl } from '../../lib/model/escape';
 import { factsOf } from '../../lib/model/facts';
 import type { Guardrail } from '../../lib/model/guardrail';
-import { type AccountId, accountNamed, type Organization } from '../../lib/model/organization';
+import type { Organization } from '../../lib/model/organization';
 import { withStandInIds } from '../../lib/policy/stand-in-ids';
 import { Hub } from '../../lib/rehearsal/hub';
 import { hubRoutes } from '../../lib/rehearsal/hub-routes';
@@ -17,6 +16,7 @@ import { inScratchFolder } from './in-scratch-folder';
 import { type Choice, loadValid } from './load';
 import { progress } from './progress';
 import { answerLine, summaryLines } from './replay-lines';
+import { requireAccount } from './require-account';
 
 export interface ReplayOptions extends Choice {
   readonly account?: string;
@@ -32,7 +32,7 @@ export async function replay(root: string, paths: readonly string[], options: Re
   const began = performance.now();
   // What AWS has not given an id yet gets a stand-in, so that behaviour can be seen before anything is there.
   const organization = withStandInIds(loadValid(root, options.org).organization);
-  const account = options.account === undefined ? undefined : accountId(organization, options.account);
+  const account = options.account === undefined ? undefined : requireAccount(organization, options.account).id;
   // Synthesis takes seconds; a path that is not there is told before it.
   for (const path of paths) if (path !== '-') accessSync(path);
   const guardrails = loadGuardrails();
@@ -83,16 +83,5 @@ async function synthesizedHub(organization: Organization, guardrails: readonly G
   process.env.CDK_VALIDATION = 'false';
   return inScratchFolder(
     async (outdir) => new Hub((await synthesize(organization, guardrails, { outdir, nag: false })).assembly),
-  );
-}
-
-function accountId(organization: Organization, name: string): AccountId {
-  const account = accountNamed(organization, name);
-  if (account?.id) return account.id;
-  if (account) throw new Error(`account '${name}' has no id in organization.lock.yaml yet; run breakwater sync first`);
-  const names = organization.accounts.map((each) => each.name);
-  const near = suggest(name, names);
-  throw new Error(
-    `${organization.name} has no account '${name}'; ${near ? `did you mean '${near}'?` : `there are ${names.join(', ')}`}`,
   );
 }

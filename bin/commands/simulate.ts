@@ -12,9 +12,9 @@ import { parseContext } from '../../lib/policy/simulate/parse-context';
 import { parseQuestions } from '../../lib/policy/simulate/parse-questions';
 import { withStandInIds } from '../../lib/policy/stand-in-ids';
 import { loadGuardrails } from '../../policies';
-import { requireAccount } from './account-named';
 import { levelsOf, type Placement, readPolicy } from './foreign-policies';
 import { type Choice, loadValid } from './load';
+import { requireAccount } from './require-account';
 
 export interface SimulateOptions extends Choice {
   readonly account?: string;

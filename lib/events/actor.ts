@@ -1,24 +1,24 @@
 import { isOfBreakGlass } from '../model/break-glass';
 import type { Facts } from '../model/facts';
 import type { Actor, EventBridgeEvent } from '../model/finding';
-import { isObject } from '../model/json';
 import { platformPrincipals } from '../model/platform';
+import { wildcardMatches } from '../model/wildcard';
+import { textOf, valuesOf } from './api-call';
 import { ipAddress } from './pattern/ip-address';
-import { wildcard } from './pattern/wildcard';
 
-type Fields = Readonly<Record<string, unknown>>;
+type Fields = ReturnType<typeof valuesOf>;
 
 /**
  * Who caused an event, from what AWS attests: never from the user agent, which is the caller's own word.
  * Takes whatever the event holds; what it cannot tell is `unknown`.
  */
 export function actorOf(event: EventBridgeEvent, { partition }: Pick<Facts, 'partition'>): Actor {
-  const { account, detail: record } = fields(event);
-  const detail = fields(record);
-  const identity = fields(detail.userIdentity);
+  const { account, detail: record } = valuesOf(event);
+  const detail = valuesOf(record);
+  const identity = valuesOf(detail.userIdentity);
   const kind = kindOf(detail, identity, (role) => isPlatformRole(role, account, partition));
-  const arn = text(identity.arn);
-  const address = text(detail.sourceIPAddress);
+  const arn = textOf(identity.arn);
+  const address = textOf(detail.sourceIPAddress);
   return {
     kind,
     ...(arn && { arn }),
@@ -29,16 +29,16 @@ export function actorOf(event: EventBridgeEvent, { partition }: Pick<Facts, 'par
 }
 
 function kindOf(detail: Fields, identity: Fields, isPlatform: (role: string) => boolean): Actor['kind'] {
-  const session = fields(identity.sessionContext);
-  const issuer = fields(session.sessionIssuer);
-  const role = text(issuer.arn) ?? '';
+  const session = valuesOf(identity.sessionContext);
+  const issuer = valuesOf(session.sessionIssuer);
+  const role = textOf(issuer.arn) ?? '';
   // A root session is root whoever asked for it: by password, by sts:AssumeRoot or by federation of the root user.
   if (identity.type === 'Root' || issuer.type === 'Root' || isTrue(session.assumedRoot)) return 'root';
   if (identity.type === 'AssumedRole' && isPlatform(role)) return isOfBreakGlass(role) ? 'break-glass' : 'platform';
-  if (people.has(text(identity.type) ?? '') || identity.onBehalfOf !== undefined) return 'person';
+  if (people.has(textOf(identity.type) ?? '') || identity.onBehalfOf !== undefined) return 'person';
   if (identity.type === 'AssumedRole') return roleSession(detail, session, role);
-  if (identity.type === 'AWSAccount') return stranger(text(identity.principalId) ?? '');
-  if (identity.type === 'AWSService' || (identity.type === undefined && text(identity.invokedBy))) return 'service';
+  if (identity.type === 'AWSAccount') return stranger(textOf(identity.principalId) ?? '');
+  if (identity.type === 'AWSService' || (identity.type === undefined && textOf(identity.invokedBy))) return 'service';
   return 'unknown';
 }
 
@@ -63,7 +63,7 @@ function roleSession(detail: Fields, session: Fields, role: string): Actor['kind
     role.includes(':role/aws-reserved/sso.amazonaws.com/') ||
     detail.eventType === 'AwsConsoleSignIn' ||
     isTrue(detail.sessionCredentialFromConsole) ||
-    Object.keys(fields(session.webIdFederationData)).length > 0;
+    Object.keys(valuesOf(session.webIdFederationData)).length > 0;
   return isPerson ? 'person' : 'role';
 }
 
@@ -71,35 +71,27 @@ function roleSession(detail: Fields, session: Fields, role: string): Actor['kind
 // The account takes the pattern's place, since a role's path may hold anything, a colon too.
 function isPlatformRole(role: string, account: unknown, partition: Facts['partition']): boolean {
   if (typeof account !== 'string' || !/^\d{12}$/.test(account)) return false;
-  return platformPrincipals(partition).some((principal) => wildcard(principal.replace('*', account), '')(role));
+  return platformPrincipals(partition).some((principal) => wildcardMatches(principal.replace('*', account), role));
 }
 
 function nameOf(kind: Actor['kind'], identity: Fields): string {
-  const session = fields(identity.sessionContext);
-  const issuer = text(fields(session.sessionIssuer).userName);
-  const own = text(identity.userName) ?? lastPart(text(identity.arn));
-  const service = text(identity.invokedBy);
+  const session = valuesOf(identity.sessionContext);
+  const issuer = textOf(valuesOf(session.sessionIssuer).userName);
+  const own = textOf(identity.userName) ?? lastPart(textOf(identity.arn));
+  const service = textOf(identity.invokedBy);
   if (kind === 'root') return 'root';
   if (kind === 'service') return service ?? issuer ?? 'an AWS service';
   const name = kind === 'role' && issuer && own ? `${issuer}/${own}` : own;
-  const known = name ?? text(identity.principalId) ?? 'unknown';
+  const known = name ?? textOf(identity.principalId) ?? 'unknown';
   return service ? `${known} through ${service}` : known;
 }
 
 /** `arn:aws:sts::111122223333:assumed-role/Admin/jo@example.org` → `jo@example.org`. */
 function lastPart(arn: string | undefined): string | undefined {
-  return text(arn?.slice(arn.lastIndexOf('/') + 1));
-}
-
-function fields(value: unknown): Fields {
-  return isObject(value) ? value : {};
+  return textOf(arn?.slice(arn.lastIndexOf('/') + 1));
 }
 
 // CloudTrail writes booleans of a session as text.
 function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -23,7 +23,9 @@ export function costCategoryRules({ units, accounts }: Organization): readonly J
   const ids = new Map<string, AccountId[]>();
   for (const { unit, id } of accounts) {
     if (unit === undefined || id === undefined) continue;
-    ids.set(unit, [...(ids.get(unit) ?? []), id]);
+    const known = ids.get(unit);
+    if (known) known.push(id);
+    else ids.set(unit, [id]);
   }
   return units.flatMap(({ path }) => {
     const Values = ids.get(path);

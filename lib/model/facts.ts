@@ -1,5 +1,6 @@
 import type { Exemption } from './exemption';
 import type { DataEvents, Guardrail, Severity } from './guardrail';
+import { knownId } from './known-id';
 import { defaultLogs, type Logs } from './logs';
 import { defaultOperations, type Patching } from './operations';
 import type { AccountId, Bastion, Mode, Organization, OrganizationId, Partition, Region } from './organization';
@@ -52,13 +53,13 @@ export interface RuntimeConfiguration {
 export function factsOf(organization: Organization): Facts {
   const idOf = (role: 'management' | 'security' | 'log-archive') => {
     const account = accountWithRole(organization, role);
-    return known(organization, `account '${account.name}'`, account.id);
+    return knownId(organization, `account '${account.name}'`, account.id);
   };
   const { config } = organization.services;
   const { patching } = organization.operations;
   const paused = pausableServices.filter((service) => organization.services[service]?.paused);
   return {
-    organization: known(organization, 'the organization', organization.id),
+    organization: knownId(organization, 'the organization', organization.id),
     partition: organization.partition,
     homeRegion: organization.homeRegion,
     governedRegions: organization.governedRegions,
@@ -91,29 +92,22 @@ export function runtimeConfiguration(
   guardrails: readonly Guardrail[] = [],
 ): RuntimeConfiguration {
   const modes: Record<string, Mode> = {
-    [known(organization, 'the root', organization.rootId)]: modeIn(organization, guardrail, undefined),
+    [knownId(organization, 'the root', organization.rootId)]: modeIn(organization, guardrail, undefined),
   };
   for (const unit of organization.units) {
-    modes[known(organization, `unit '${unit.path}'`, unit.id)] = modeIn(organization, guardrail, unit.path);
+    modes[knownId(organization, `unit '${unit.path}'`, unit.id)] = modeIn(organization, guardrail, unit.path);
   }
   const exemptions = organization.exemptions
     .filter((exemption) => exemption.guardrail === guardrail.id)
     .map(({ account, unit, ...rest }) => ({
       ...rest,
-      ...(account && { account: known(organization, `account '${account}'`, accountNamed(organization, account)?.id) }),
-      ...(unit && { unit: known(organization, `unit '${unit}'`, unitAt(organization, unit)?.id) }),
+      ...(account && {
+        account: knownId(organization, `account '${account}'`, accountNamed(organization, account)?.id),
+      }),
+      ...(unit && { unit: knownId(organization, `unit '${unit}'`, unitAt(organization, unit)?.id) }),
     }));
   const dataEvents = watchedDataEvents(guardrails);
   const facts: Facts = { ...factsOf(organization), ...(dataEvents.length > 0 && { dataEvents }) };
   const { id, title, severity } = guardrail;
   return { guardrail: id, ...(title && { title }), ...(severity && { severity }), facts, modes, exemptions };
-}
-
-function known<Id>(organization: Organization, what: string, id: Id | undefined): Id {
-  if (id === undefined) {
-    throw new Error(
-      `${organization.name}: the id of ${what} is not in organization.lock.yaml yet; deploy what comes before it, then run 'breakwater sync'`,
-    );
-  }
-  return id;
 }

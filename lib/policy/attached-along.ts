@@ -1,3 +1,4 @@
+import { knownId } from '../model/known-id';
 import { type Account, lineage, type Organization, unitAt } from '../model/organization';
 import type { AttachedPolicy } from './policies-in';
 
@@ -16,8 +17,11 @@ export function attachedAlong(
 ): readonly AttachedNode[] {
   const units = lineage(account.unit).toReversed();
   const nodes: readonly { readonly node: string; readonly id: string | undefined }[] = [
-    { node: 'root', id: known(organization, 'the root', organization.rootId) },
-    ...units.map((path) => ({ node: path, id: known(organization, `unit '${path}'`, unitAt(organization, path)?.id) })),
+    { node: 'root', id: knownId(organization, 'the root', organization.rootId) },
+    ...units.map((path) => ({
+      node: path,
+      id: knownId(organization, `unit '${path}'`, unitAt(organization, path)?.id),
+    })),
     // Nothing can be attached to an account that does not exist yet.
     { node: account.name, id: account.id },
   ];
@@ -25,11 +29,4 @@ export function attachedAlong(
     node,
     policies: id === undefined ? [] : attached.filter(({ targets }) => targets.includes(id)),
   }));
-}
-
-function known(organization: Organization, what: string, id: string | undefined): string {
-  if (id !== undefined) return id;
-  throw new Error(
-    `${organization.name}: the id of ${what} is not in organization.lock.yaml yet; deploy it, then run 'breakwater sync'`,
-  );
 }

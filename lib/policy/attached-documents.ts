@@ -1,3 +1,4 @@
+import { knownId } from '../model/known-id';
 import { type Organization, unitAt } from '../model/organization';
 import type { PolicyDocument } from './compose';
 import type { AttachedPolicy } from './policies-in';
@@ -21,8 +22,5 @@ export function attachedDocuments(
 
 function idOf(organization: Organization, target: Target): string {
   const id = target === 'root' ? organization.rootId : unitAt(organization, target)?.id;
-  if (id !== undefined) return id;
-  throw new Error(
-    `${organization.name}: the id of '${target}' is not in organization.lock.yaml yet; deploy it, then run 'breakwater sync'`,
-  );
+  return knownId(organization, `'${target}'`, id);
 }
