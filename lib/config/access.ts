@@ -4,7 +4,7 @@ import { record } from './record';
 import type { OrganizationFile } from './schema/organization';
 
 /** Who may do what, with everything that is left to us filled in. */
-export function buildAccess(file: OrganizationFile, lock: Lock): Access | undefined {
+export function accessOf(file: OrganizationFile, lock: Lock): Access | undefined {
   if (!file.access) return undefined;
   const { region = file.homeRegion, groups = {}, permissionSets = {}, assignments = [], breakGlass } = file.access;
   const { workloadRoles = 'free' } = file.access;

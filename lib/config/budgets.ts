@@ -2,7 +2,7 @@ import type { Budgets } from '../model/budgets';
 import { record } from './record';
 import type { OrganizationFile } from './schema/organization';
 
-export function buildBudgets(file: OrganizationFile, partition: string): Budgets | undefined {
+export function budgetsOf(file: OrganizationFile, partition: string): Budgets | undefined {
   if (!file.budgets) return undefined;
   const { organization, units = {}, anomaliesFrom = 100, emails = file.alerts?.emails ?? [] } = file.budgets;
   return {

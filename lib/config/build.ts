@@ -2,10 +2,10 @@ import { type Exemption, holdsOn } from '../model/exemption';
 import type { Lock } from '../model/lock';
 import type { Account, GuardrailSettings, Organization, OrganizationalUnit, Purpose } from '../model/organization';
 import { plannedAddress } from '../model/root-mail';
-import { buildAccess } from './access';
+import { accessOf } from './access';
 import { administrationOf } from './administration';
 import { boundaryTags } from './boundary-tags';
-import { buildBudgets } from './budgets';
+import { budgetsOf } from './budgets';
 import { frozen } from './frozen';
 import { logsOf } from './logs';
 import { newAccountsOf } from './new-accounts';
@@ -22,8 +22,8 @@ export function buildOrganization(file: OrganizationFile, lock: Lock, today: Dat
   const newAccounts = newAccountsOf(file.newAccounts);
   const accounts = file.accounts.map((account) => toAccount(account, lock, file.rootMail));
   const partition = file.partition ?? partitionOf(file.homeRegion) ?? 'aws';
-  const access = buildAccess(file, lock);
-  const budgets = buildBudgets(file, partition);
+  const access = accessOf(file, lock);
+  const budgets = budgetsOf(file, partition);
   return frozen({
     name: file.name,
     partition,

@@ -10,6 +10,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { isObject } from '../model/json';
 import type { Places } from './places';
 import type { Problem } from './problem';
 import { positionAt, problemAt } from './problem-at';
@@ -109,7 +110,7 @@ export class YamlReader {
 
   #mergeable(value: unknown, pair: Pair): readonly object[] {
     const candidates: readonly unknown[] = Array.isArray(value) ? value : [value];
-    const mappings = candidates.filter((candidate) => isMapping(candidate));
+    const mappings = candidates.filter(isObject);
     if (mappings.length < candidates.length) {
       this.#report(pair.key as Node, "'<<' takes in mappings only; give it an alias of one, or a list of those");
     }
@@ -135,10 +136,6 @@ export class YamlReader {
 
 function isMerge(pair: Pair): boolean {
   return isScalar(pair.key) && pair.key.value === '<<' && pair.key.type === Scalar.PLAIN;
-}
-
-function isMapping(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function offsetOf(node: Node | null): number {
