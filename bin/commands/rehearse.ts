@@ -6,6 +6,7 @@ import type { Guardrail } from '../../lib/model/guardrail';
 import type { Mode, Organization } from '../../lib/model/organization';
 import { enforcedEverywhere } from '../../lib/policy/behaviour/enforced-everywhere';
 import { withStandInIds } from '../../lib/policy/stand-in-ids';
+import { withLanes } from '../../lib/rehearsal/lanes';
 import { rehearseLocally } from '../../lib/rehearsal/rehearse-locally';
 import type { Report } from '../../lib/rehearsal/report';
 import { checkTemplates, formatTemplateProblem } from '../../lib/review/check-templates';
@@ -38,36 +39,40 @@ export async function rehearse(root: string, options: RehearseOptions): Promise<
     undefined,
     options.guardrail === undefined ? guardrailIds() : [requireGuardrail(options.guardrail)],
   );
-  await inScratchFolder(async (folder) => {
-    const synthesized = await synthesizeAndCheck(organization, guardrails, join(folder, 'synth'));
-    const { reports, built } = await rehearseLocally({
-      organization,
-      guardrails,
-      assembly: synthesized.assembly,
-      onProgress: progress.doing,
-      synthesize: async (relocated) =>
-        (await synthesize(relocated, guardrails, { outdir: mkdtempSync(join(folder, 'local-')), nag: false })).assembly,
-    });
-    progress.done(built);
-    const drills = reports.flatMap((guardrail) => guardrail.drills);
-    const held = drills.every(({ holds }) => holds);
-    progress.done(`played ${drills.length} drills`, held);
-    const report: Report = {
-      organization: organization.name,
-      held,
-      synth: {
-        ...statisticsOf(synthesized.assembly),
-        ms: synthesized.ms,
-        acknowledged: readAcknowledgements(synthesized.assembly.directory),
-      },
-      guardrails: reports.map((each) => ({ ...each, mode: modeOf(configured, each.id) })),
-    };
-    const file = writeReport(resolve(options.out), report);
-    const [only] = options.guardrail === undefined ? [] : report.guardrails;
-    print('', only ? drillTable(only) : guardrailTable(report), ...brokenPromises(report));
-    print('', `${report.held ? 'Every promise held.' : 'A promise was broken.'} ${file}`);
-    if (!report.held) process.exitCode = 1;
-  });
+  await inScratchFolder((folder) =>
+    withLanes(guardrails, progress.doing, async (servers) => {
+      const synthesized = await synthesizeAndCheck(organization, guardrails, join(folder, 'synth'));
+      const { reports, built } = await rehearseLocally({
+        organization,
+        guardrails,
+        servers,
+        assembly: synthesized.assembly,
+        onProgress: progress.doing,
+        synthesize: async (relocated) =>
+          (await synthesize(relocated, guardrails, { outdir: mkdtempSync(join(folder, 'local-')), nag: false }))
+            .assembly,
+      });
+      progress.done(built);
+      const drills = reports.flatMap((guardrail) => guardrail.drills);
+      const held = drills.every(({ holds }) => holds);
+      progress.done(`played ${drills.length} drills`, held);
+      const report: Report = {
+        organization: organization.name,
+        held,
+        synth: {
+          ...statisticsOf(synthesized.assembly),
+          ms: synthesized.ms,
+          acknowledged: readAcknowledgements(synthesized.assembly.directory),
+        },
+        guardrails: reports.map((each) => ({ ...each, mode: modeOf(configured, each.id) })),
+      };
+      const file = writeReport(resolve(options.out), report);
+      const [only] = options.guardrail === undefined ? [] : report.guardrails;
+      print('', only ? drillTable(only) : guardrailTable(report), ...brokenPromises(report));
+      print('', `${report.held ? 'Every promise held.' : 'A promise was broken.'} ${file}`);
+      if (!report.held) process.exitCode = 1;
+    }),
+  );
 }
 
 function modeOf({ guardrails, defaultMode }: Organization, id: string): Mode {

@@ -59,10 +59,15 @@ interface Answer {
 }
 
 // S3 Control puts the account's id before the host's name, and every name below localhost is this machine (RFC 6761).
+// A resolver would take its time, and name an address first that no local AWS listens at.
 const runtime = `
 const dns = require('node:dns');
 const { lookup } = dns;
-dns.lookup = (name, ...rest) => lookup(String(name).endsWith('.localhost') ? 'localhost' : name, ...rest);
+dns.lookup = (name, options, answer) => {
+  if (!/(^|\\.)localhost$/.test(name)) return lookup(name, options, answer);
+  const here = { address: '127.0.0.1', family: 4 };
+  process.nextTick(answer, null, ...(options.all ? [[here]] : [here.address, here.family]));
+};
 const { parentPort } = require('node:worker_threads');
 let bundle;
 function become(hosted) {

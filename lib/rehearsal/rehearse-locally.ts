@@ -1,9 +1,8 @@
-import { availableParallelism } from 'node:os';
 import type { Assembly } from '../assembly/assembly';
 import type { Guardrail } from '../model/guardrail';
 import type { Organization } from '../model/organization';
 import { buildLocally } from './build-locally';
-import { startLocalAws } from './local-aws/local-aws';
+import type { LocalAws } from './local-aws/local-aws';
 import { rehearse } from './rehearse';
 import type { GuardrailReport } from './report';
 import { openTheatre } from './theatre';
@@ -11,6 +10,8 @@ import { openTheatre } from './theatre';
 export interface Rehearsal {
   readonly organization: Organization;
   readonly guardrails: readonly Guardrail[];
+  /** The local AWSs to build on. */
+  readonly servers: readonly Promise<LocalAws>[];
   /** Synthesized for the organization as its lock file has it. */
   readonly assembly: Assembly;
   /** Synthesizes for the ids of a local AWS. */
@@ -24,17 +25,13 @@ export interface Rehearsed {
   readonly built: string;
 }
 
-// A local AWS answers one call at a time, so a second one uses the second core; a third would wait for either.
-const mostLanes = 2;
-
-/** Builds the organization on a local AWS, as many times as it pays, and plays every drill. Reports keep the guardrails' order. */
+/** Builds the organization on each local AWS, and plays every drill on one of them. Reports keep the guardrails' order. */
 export async function rehearseLocally(rehearsal: Rehearsal): Promise<Rehearsed> {
-  const { guardrails } = rehearsal;
-  const lanes = Math.min(guardrails.length, availableParallelism(), mostLanes);
+  const { guardrails, servers } = rehearsal;
   const waiting = longestFirst(guardrails).values();
   const synthesize = onceForEach(rehearsal.synthesize);
   const played = await Promise.allSettled(
-    Array.from({ length: lanes }, () => playLane({ ...rehearsal, synthesize }, waiting)),
+    servers.map((server) => playLane({ ...rehearsal, synthesize }, server, waiting)),
   );
   const rehearsed = played.map((outcome) => {
     if (outcome.status === 'rejected') throw outcome.reason;
@@ -50,20 +47,17 @@ export async function rehearseLocally(rehearsal: Rehearsal): Promise<Rehearsed> 
 /** Takes guardrails from those waiting, which it shares with the other lanes, until there are none. */
 async function playLane(
   { organization, assembly, synthesize, onProgress }: Rehearsal,
+  server: Promise<LocalAws>,
   waiting: IterableIterator<Guardrail>,
 ): Promise<Rehearsed> {
-  const local = await startLocalAws({ onProgress });
+  const local = await server;
+  const built = await buildLocally(local, organization, assembly, { onProgress, synthesize });
+  const theatre = await openTheatre(built.organization, built.assembly, local);
   try {
-    const built = await buildLocally(local, organization, assembly, { onProgress, synthesize });
-    const theatre = await openTheatre(built.organization, built.assembly, local);
-    try {
-      const say = ({ id }: Guardrail, { name }: { readonly name: string }) => onProgress(`${id}: ${name}`);
-      return { reports: await rehearse(theatre, built.organization, waiting, say), built: built.summary };
-    } finally {
-      await theatre.close();
-    }
+    const say = ({ id }: Guardrail, { name }: { readonly name: string }) => onProgress(`${id}: ${name}`);
+    return { reports: await rehearse(theatre, built.organization, waiting, say), built: built.summary };
   } finally {
-    await local.stop();
+    await theatre.close();
   }
 }
 

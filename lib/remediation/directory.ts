@@ -95,7 +95,9 @@ export class Directory {
     const { Parents } = await this.#client().send(new ListParentsCommand({ ChildId: child }));
     const parent = Parents?.[0]?.Id;
     if (!parent) throw new Error(`${child}: is in no unit of the organization`);
-    await this.#kept.keep(child, { parent, askedAt });
+    const remembered = this.#remembered.get(child);
+    const isNews = remembered?.parent !== parent || askedAt >= remembered.until;
+    if (isNews) await this.#kept.keep(child, { parent, askedAt });
     return { parent, askedAt };
   }
 

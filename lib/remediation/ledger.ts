@@ -3,6 +3,7 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
+  type Put,
   PutItemCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
@@ -90,10 +91,10 @@ export class Ledger {
   }
 
   /**
-   * The write-ahead: renews the lease, counts the fix and keeps the record, all or nothing.
+   * The write-ahead: renews the lease, counts the fix, keeps the record and what holds it, all or nothing.
    * False when the lease was lost: whoever lost it must change nothing.
    */
-  async begin(lock: Lock, record: LedgerRecord, fixes: readonly number[]): Promise<boolean> {
+  async begin(lock: Lock, record: LedgerRecord, fixes: readonly number[], held: Put): Promise<boolean> {
     const now = this.#now();
     try {
       await this.#client.send(
@@ -114,6 +115,7 @@ export class Ledger {
               },
             },
             { Put: this.#recordPut(record) },
+            { Put: held },
           ],
         }),
       );

@@ -18,7 +18,7 @@ export interface Loop {
     Ledger,
     'recordOf' | 'write' | 'fixesOff' | 'lock' | 'unlock' | 'begin' | 'suspend' | 'spend' | 'wasTold' | 'markTold'
   >;
-  readonly findings: Pick<OpenFindings, 'open' | 'close' | 'hold' | 'release' | 'in'>;
+  readonly findings: Pick<OpenFindings, 'open' | 'close' | 'hold' | 'holding' | 'release' | 'in'>;
   readonly sessions: Pick<Sessions, 'fix'>;
   readonly directory: Pick<Directory, 'lineage' | 'accounts' | 'isMember' | 'forget'>;
   readonly alert: (alert: Alert) => Promise<void>;

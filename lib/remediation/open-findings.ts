@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Resource } from '../model/finding';
 import type { LedgerRecord } from './outcome';
@@ -35,7 +35,12 @@ export class OpenFindings {
 
   /** Whatever becomes of the resource, the record has to be brought to its end: a fix that was begun, news nobody heard. */
   async hold(record: LedgerRecord): Promise<void> {
-    await this.#put(record, record.id, openSeconds);
+    await this.#client.send(new PutItemCommand(this.holding(record)));
+  }
+
+  /** The same as a part of a transaction. */
+  holding(record: LedgerRecord): { readonly TableName: string; readonly Item: Record<string, AttributeValue> } {
+    return this.#item(record, record.id, openSeconds);
   }
 
   async release(record: LedgerRecord): Promise<void> {
@@ -55,9 +60,13 @@ export class OpenFindings {
     return [...new Set(Items.map((item) => String(unmarshall(item).record)))];
   }
 
-  async #put({ id, guardrail, resource }: LedgerRecord, sk: string, seconds: number): Promise<void> {
+  async #put(record: LedgerRecord, sk: string, seconds: number): Promise<void> {
+    await this.#client.send(new PutItemCommand(this.#item(record, sk, seconds)));
+  }
+
+  #item({ id, guardrail, resource }: LedgerRecord, sk: string, seconds: number) {
     const Item = marshall({ pk: partitionOf(guardrail, resource), sk, record: id, expires: this.#in(seconds) });
-    await this.#client.send(new PutItemCommand({ TableName: this.#table, Item }));
+    return { TableName: this.#table, Item };
   }
 
   #in(seconds: number): number {

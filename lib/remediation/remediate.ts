@@ -1,8 +1,9 @@
 import type { AnyFix, Monitor, Session } from '../model/guardrail';
 import { type ApproveRequest, approve } from './approve';
-import { type FollowRequest, follow } from './follow';
+import type { FollowRequest } from './follow';
 import { hearBatch } from './hear-batch';
 import { log } from './log';
+import type { Loop } from './loop';
 import { measure } from './measure';
 import { startLoop } from './start-loop';
 import { type UndoRequest, undo } from './undo';
@@ -15,6 +16,7 @@ export interface Layers {
   readonly reevaluate?: (rule: string, session: Session) => Promise<void>;
   /** For fixes that go on by themselves. */
   readonly startFollowing?: (fix: string, region: string) => Promise<void>;
+  readonly follow?: (loop: Loop, request: FollowRequest) => Promise<object>;
 }
 
 /** What Lambda hands over for a queue. */
@@ -36,7 +38,7 @@ export function remediate(
     const loop = startLoop(layers);
     if ('undo' in event) return undo(loop, event);
     if ('approve' in event) return approve(loop, event);
-    if ('follow' in event) return follow(loop, event);
+    if ('follow' in event) return followed(layers, loop, event);
     const messages = event.Records.map(({ messageId, body }) => ({ id: messageId, body }));
     const answers = await hearBatch(loop, messages);
     measure(layers.id, answers, loop.now());
@@ -47,4 +49,9 @@ export function remediate(
     const failed = answers.filter(({ error }) => error !== undefined);
     return { batchItemFailures: failed.map(({ message }) => ({ itemIdentifier: message })) };
   };
+}
+
+function followed({ id, follow }: Layers, loop: Loop, event: FollowRequest): Promise<object> {
+  if (!follow) throw new Error(`${event.follow}: no fix of ${id} goes on by itself, so there is nothing to follow`);
+  return follow(loop, event);
 }

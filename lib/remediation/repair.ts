@@ -168,8 +168,8 @@ async function begin(
   });
   const fixes = [...recentFixes(what), loop.now().getTime()];
   // Should this worker end half-way, the next look finds what it began.
-  await loop.findings.hold(record);
-  if (!(await loop.ledger.begin(lock, record, fixes))) throw new Busy(incident.resource.arn);
+  const held = loop.findings.holding(record);
+  if (!(await loop.ledger.begin(lock, record, fixes, held))) throw new Busy(incident.resource.arn);
   return { ...what, earlier: record, lock: { ...lock, fixes } };
 }
 

@@ -4,7 +4,9 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { CreateVpcCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { startLocalAws } from '../../lib/rehearsal/local-aws/local-aws';
+import { localSession } from '../../lib/rehearsal/local-aws/local-session';
 
 const system = '/usr/bin:/bin';
 let folder: string;
@@ -21,6 +23,20 @@ describe('a local AWS', () => {
     await local.stop();
     expect(isAlive(local.pid)).toBe(false);
     await expect(local.stop()).resolves.toBeUndefined();
+  });
+
+  it('gives the same ids, whether or not it was asked for all its services while it started', async () => {
+    const started = await Promise.all([startLocalAws(), startLocalAws({ awake: true })]);
+    const account = '111122223333';
+    const networks = started.map(async (local) => {
+      const session = await localSession(local, { account, region: 'eu-west-1', role: 'Admin' });
+      const { Vpc } = await session.client(EC2Client).send(new CreateVpcCommand({ CidrBlock: '10.0.0.0/16' }));
+      return Vpc?.VpcId;
+    });
+    const [asleep, awake] = await Promise.all(networks);
+    expect(awake).toMatch(/^vpc-/);
+    expect(awake).toBe(asleep);
+    await Promise.all(started.map((local) => local.stop()));
   });
 
   it.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('ends when its owner is ended by %s', async (signal) => {
@@ -91,12 +107,11 @@ describe('where no moto_server runs', () => {
     expect(readdirSync(cache)).toEqual([]);
   });
 
-  it('gives up on a server that never answers', async () => {
+  it.each([false, true])('gives up on a server that never answers (asked to be awake: %s)', async (awake) => {
     const silent = '#!/bin/sh\necho "thinking" >&2\nexec sleep 60\n';
     const path = install({ moto_server: silent, python3: fakePython(undefined) });
-    await expect(startLocalAws({ path, cache: join(folder, 'cache'), readyWithinMilliseconds: 300 })).rejects.toThrow(
-      /moto-api\/ did not answer within 300 ms; it said: thinking/,
-    );
+    const options = { path, cache: join(folder, 'cache'), readyWithinMilliseconds: 300, awake };
+    await expect(startLocalAws(options)).rejects.toThrow(/moto-api\/ did not answer within 300 ms; it said: thinking/);
   });
 });
 

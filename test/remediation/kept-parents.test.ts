@@ -185,6 +185,29 @@ describe('who has to be sure', () => {
     expect(asked).toEqual([]);
   });
 
+  it('keeps what is news, and nothing twice', async () => {
+    const { aFunction, table, parents, world } = anOrganization();
+    const kept: unknown[] = [];
+    const send = (command: { readonly input: { readonly Item?: { readonly pk: { readonly S: string } } } }) => {
+      if (command.input.Item) kept.push(command.input.Item.pk.S);
+      return table.send(command);
+    };
+    const directory = aFunction({ send: send as never });
+    await directory.lineage(account);
+    kept.length = 0;
+    world.now += 1;
+    await directory.lineage(account, world.now);
+    expect(kept).toEqual([]);
+    parents.set(account, 'ou-play');
+    world.now += 1;
+    await directory.lineage(account, world.now);
+    expect(kept).toEqual([`parent#${account}`, 'parent#ou-play']);
+    kept.length = 0;
+    world.now += minute;
+    await directory.lineage(account, world.now);
+    expect(kept).toEqual([`parent#${account}`]);
+  });
+
   it('asks for the account again, and for units once', async () => {
     const { aFunction, world, asked } = anOrganization();
     const directory = aFunction();

@@ -99,7 +99,7 @@ function entryOf(source: FunctionSource, root: string): string {
   const { id, folder, fixes, follows, reevaluates } = source;
   const layers = [
     ...(fixes ? ['fix'] : []),
-    ...(follows ? ['startFollowing'] : []),
+    ...(follows ? ['startFollowing', 'follow'] : []),
     ...(reevaluates ? ['reevaluate'] : []),
   ];
   return [
@@ -107,6 +107,7 @@ function entryOf(source: FunctionSource, root: string): string {
     `import { monitor } from ${from(join(folder, 'monitor'))};`,
     ...(fixes ? [`import { fix } from ${from(join(folder, 'fix'))};`] : []),
     ...(follows ? [`import { startFollowing } from ${from(join(root, 'lib/remediation/start-following'))};`] : []),
+    ...(follows ? [`import { follow } from ${from(join(root, 'lib/remediation/follow'))};`] : []),
     ...(reevaluates ? [`import { reevaluate } from ${from(join(root, 'lib/remediation/reevaluate'))};`] : []),
     `export const handler = remediate({ id: ${JSON.stringify(id)}, monitor, ${layers.join(', ')} });`,
   ].join('\n');

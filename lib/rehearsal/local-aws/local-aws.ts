@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { freePort } from './free-port';
 import { findOnPath, type Launcher, motoVersion, provision } from './moto-server';
 import { type RunningServer, startServer } from './server-process';
+import { wake } from './wake';
 
 /** A moto server: the AWS APIs over HTTP, on this machine only, forgotten when it stops. */
 export interface LocalAws {
@@ -18,6 +19,8 @@ export interface LocalAwsOptions {
   readonly path?: string;
   /** Where a private virtual environment is kept. @default .cache/local-aws in the project */
   readonly cache?: string;
+  /** Loads every service while it starts, where all will be asked for and nobody waits. @default false */
+  readonly awake?: boolean;
   /** How long a server may take to answer. @default 60_000 */
   readonly readyWithinMilliseconds?: number;
 }
@@ -49,13 +52,18 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
 async function start(launcher: Launcher, path: string, options: LocalAwsOptions): Promise<LocalAws> {
   const port = await freePort();
   options.onProgress?.('starting the local AWS');
-  const server = await startServer({
+  const waking = options.awake ? wake(`http://127.0.0.1:${port}`) : undefined;
+  const starting = startServer({
     name: launcher.name,
     command: [...launcher.command, '-H', '127.0.0.1', '-p', String(port)],
     environment: environment(path, port),
     readyAt: `http://127.0.0.1:${port}/moto-api/`,
     readyWithinMilliseconds: options.readyWithinMilliseconds ?? 60_000,
   });
+  starting.catch(() => waking?.stop());
+  const server = await starting;
+  // Its answer takes numbers from the source of ids.
+  await waking?.awake;
   const local = asLocalAws(server, port);
   await giveSameIds(local);
   return local;

@@ -1,8 +1,8 @@
-import { Agent } from 'node:http';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Session } from '../../model/guardrail';
 import type { AccountId, Region } from '../../model/organization';
 import { type AssumedRole, partitionOf, roleOf } from '../recorder/assumed-role';
+import { localAgent } from './local-agent';
 import type { LocalAws } from './local-aws';
 import { type SdkClient, stayLocal } from './stay-local';
 
@@ -20,8 +20,6 @@ export interface LocalSession extends Session {
   readonly identity: AssumedRole;
 }
 
-// Keeps connections open between calls: a drill makes hundreds of them.
-const agent = new Agent({ keepAlive: true });
 const silent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /**
@@ -47,7 +45,7 @@ export async function localSession(local: LocalAws, options: LocalSessionOptions
     endpoint: local.endpoint,
     maxAttempts: 1,
     logger: silent,
-    requestHandler: { httpAgent: agent },
+    requestHandler: { httpAgent: localAgent },
   };
   const sts = stayLocal(new STSClient({ ...base, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }));
   const { Credentials, AssumedRoleUser } = await sts.send(
