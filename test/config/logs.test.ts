@@ -40,6 +40,7 @@ test.each([
 
 test.each([
   { logs: '  trail: { cloudWatchDays: none }\n', trail: { insights: false } },
+  { logs: '  trail: { cloudWatchDays: 3288 }\n', trail: { cloudWatchDays: 3288, insights: false } },
   {
     logs: '  trail: { cloudWatchDays: 30, insights: true, lakeDays: 400 }\n',
     trail: { cloudWatchDays: 30, insights: true, lakeDays: 400 },

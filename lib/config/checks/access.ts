@@ -1,12 +1,11 @@
 import { isRoleArn } from '../../model/access';
 import { breakGlassSets } from '../../model/break-glass';
 import type { Complaint } from '../complaint';
-import { partitionOf, regions } from '../regions';
-import { listed } from '../shown';
-import { suggest } from '../suggest';
+import { partitionOf } from '../regions';
 import { accountNames } from './accounts';
 import type { Check, OrganizationDraft } from './check';
 import { adviceOnReference, type Names } from './names';
+import { unknownRegion } from './regions';
 import { unitNames } from './unit-tree';
 
 type AccessDraft = NonNullable<OrganizationDraft['access']>;
@@ -54,11 +53,8 @@ function* checkReference(name: string, known: Names, path: Complaint['path']): I
 function* checkRegion({ region }: AccessDraft, governed: readonly (string | null)[]): Iterable<Complaint> {
   if (!region) return;
   const path = ['access', 'region'];
-  if (!partitionOf(region)) {
-    const near = suggest(region, Object.values(regions).flat());
-    const advice = near ? `did you mean '${near}'?` : `choose one of ${listed(regions.aws)}`;
-    yield { path, message: `'${region}' is not a region`, advice };
-  } else if (!governed.includes(region) && !governed.includes(null)) {
+  if (!partitionOf(region)) yield* unknownRegion(region, path);
+  else if (!governed.includes(region) && !governed.includes(null)) {
     const message = `'${region}' is not governed, so nobody hears of access that is changed by hand`;
     yield { path, message, advice: 'add it to governedRegions', severity: 'warning' };
   }

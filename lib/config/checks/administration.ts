@@ -1,8 +1,7 @@
-import { partitionOf, regions } from '../regions';
-import { suggest } from '../suggest';
 import { accountNames } from './accounts';
 import type { Check } from './check';
 import { adviceOnReference } from './names';
+import { unknownRegion } from './regions';
 
 /** References of trusted services and service quotas. */
 export const checkAdministration: Check = function* (draft, { hasEveryAccount }) {
@@ -23,10 +22,7 @@ export const checkAdministration: Check = function* (draft, { hasEveryAccount })
   }
   for (const [index, quota] of (draft.serviceQuotas ?? []).entries()) {
     for (const [at, region] of (quota?.regions ?? []).entries()) {
-      if (!region || partitionOf(region)) continue;
-      const near = suggest(region, Object.values(regions).flat());
-      const advice = near ? `did you mean '${near}'?` : 'write one such as eu-west-1';
-      yield { path: ['serviceQuotas', index, 'regions', at], message: `'${region}' is not a region`, advice };
+      if (region) yield* unknownRegion(region, ['serviceQuotas', index, 'regions', at]);
     }
   }
 };

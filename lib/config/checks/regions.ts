@@ -39,7 +39,8 @@ function* unknownRegions({ homeRegion, governedRegions }: OrganizationDraft): It
   }
 }
 
-function* unknownRegion(region: string, path: Complaint['path']): Iterable<Complaint> {
+/** That there is such a region. */
+export function* unknownRegion(region: string, path: Complaint['path']): Iterable<Complaint> {
   if (partitionOf(region)) return;
   const near = suggest(region, Object.values(regions).flat());
   const advice = near ? `did you mean '${near}'?` : `choose one of ${listed(regions.aws)}`;

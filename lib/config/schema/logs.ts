@@ -29,7 +29,7 @@ const copied = logKinds.filter((kind) => logTraits[kind].where === 'home region'
 
 /** What CloudWatch Logs takes. */
 export const retentionDays = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 3653,
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
 const elsewhereSchema = z
