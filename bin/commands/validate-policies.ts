@@ -6,7 +6,7 @@ import type { Organization } from '../../lib/model/organization';
 import type { PolicyTest } from '../../lib/model/policy-test';
 import { enforcedEverywhere } from '../../lib/policy/behaviour/enforced-everywhere';
 import { type BrokenCall, runPolicyTests } from '../../lib/policy/behaviour/run-policy-tests';
-import { composePolicies, type PolicyDocument } from '../../lib/policy/compose';
+import { type ComposedPolicy, composePolicies } from '../../lib/policy/compose';
 import { decisions } from '../../lib/policy/simulate/decisions';
 import { withStandInIds } from '../../lib/policy/stand-in-ids';
 import { loadGuardrails } from '../../policies';
@@ -26,7 +26,7 @@ export async function validatePolicies(
   const organization = withStandInIds(validated);
   const file = join(folder, organizationFileName);
   const whole = (message: string): Problem => ({ file, line: 1, column: 1, message, severity: 'error' });
-  let documents: readonly PolicyDocument[];
+  let documents: readonly ComposedPolicy[];
   try {
     documents = composePolicies(organization, loadGuardrails());
   } catch (error) {
@@ -69,9 +69,9 @@ function notYetKept(calls: readonly BrokenCall[]): readonly Problem[] {
   return [{ ...first.at, message, severity: 'warning' }];
 }
 
-type Evaluated = PolicyDocument & { readonly type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' };
+type Evaluated = ComposedPolicy & { readonly type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY' };
 
-const isEvaluated = (document: PolicyDocument): document is Evaluated =>
+const isEvaluated = (document: ComposedPolicy): document is Evaluated =>
   document.type === 'SERVICE_CONTROL_POLICY' || document.type === 'RESOURCE_CONTROL_POLICY';
 
 /** Warnings, since what is known of AWS's actions may lag behind AWS. A statement that several nodes have is named once. */

@@ -1,13 +1,13 @@
 import { knownId } from '../model/known-id';
 import { type Organization, unitAt } from '../model/organization';
-import type { PolicyDocument } from './compose';
+import type { ComposedPolicy } from './compose';
 import type { AttachedPolicy } from './policies-in';
 import type { Target } from './targets';
 
 /** Composed documents as the organization's template attaches them, so that nobody who only asks waits for CDK. */
 export function attachedDocuments(
   organization: Organization,
-  documents: readonly PolicyDocument[],
+  documents: readonly ComposedPolicy[],
 ): readonly AttachedPolicy[] {
   return documents.map(({ name, type, content, targets, statements }) => ({
     // Outside a template a document has no other handle than its name.

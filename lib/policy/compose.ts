@@ -18,7 +18,7 @@ import { type Placed, packStatements } from './pack-statements';
 import { type Target, targetsOf } from './targets';
 
 /** A policy as Organizations keeps it, within quota. */
-export interface PolicyDocument {
+export interface ComposedPolicy {
   readonly type: PolicyType;
   /** Stable: says type, node and place, or type and guardrail. */
   readonly name: string;
@@ -46,7 +46,7 @@ export function composePolicies(
   organization: Organization,
   guardrails: readonly Guardrail[],
   today: Date = new Date(),
-): readonly PolicyDocument[] {
+): readonly ComposedPolicy[] {
   const enforced = guardrails.toSorted(byId).flatMap((guardrail) => enforcedParts(organization, guardrail));
   assertDistinctParts(enforced);
   const placed = enforced.filter(isAboutStatement).flatMap((item) => placements(organization, item, today));

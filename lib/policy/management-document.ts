@@ -1,6 +1,6 @@
 import type { PolicyContent } from '../model/control';
 import type { Organization } from '../model/organization';
-import type { PolicyDocument } from './compose';
+import type { ComposedPolicy } from './compose';
 import { documentDescription, documentName } from './document-name';
 import { documentOverQuota } from './over-quota';
 import { quotaOf } from './quotas';
@@ -13,7 +13,7 @@ interface Enforced {
 }
 
 /** A guardrail's management policy is a document of its own: AWS merges documents along the tree, so nothing is gained by packing. */
-export function managementDocument(organization: Organization, { guardrail, part, targets }: Enforced): PolicyDocument {
+export function managementDocument(organization: Organization, { guardrail, part, targets }: Enforced): ComposedPolicy {
   const document = {
     type: part.policy,
     name: documentName(

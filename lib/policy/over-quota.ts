@@ -1,11 +1,11 @@
 import type { Json } from '../model/json';
-import type { PolicyDocument } from './compose';
+import type { ComposedPolicy } from './compose';
 import type { PolicyQuota } from './quotas';
 
 const override = 'if your partition takes more, say so under policyQuotas in organization.yaml';
 
 /** Says node, size, quota, who contributes most and what to do. */
-export function documentOverQuota(document: PolicyDocument, quota: PolicyQuota): Error {
+export function documentOverQuota(document: ComposedPolicy, quota: PolicyQuota): Error {
   const [only, ...more] = document.statements;
   const what = only && more.length === 0 ? `statement '${only.sid}' alone makes a document` : 'a document';
   return new Error(
@@ -15,8 +15,8 @@ export function documentOverQuota(document: PolicyDocument, quota: PolicyQuota):
 }
 
 /** Likewise, for more documents of a type than AWS attaches to a node. */
-export function nodeOverQuota(node: string, documents: readonly PolicyDocument[], quota: PolicyQuota): Error {
-  const { type } = documents[0] as PolicyDocument;
+export function nodeOverQuota(node: string, documents: readonly ComposedPolicy[], quota: PolicyQuota): Error {
+  const { type } = documents[0] as ComposedPolicy;
   const reserved = quota.reserved > 0 ? ` and ${quota.reserved} that AWS attaches itself` : '';
   const characters = documents.reduce((sum, document) => sum + document.characters, 0);
   return new Error(
@@ -26,12 +26,12 @@ export function nodeOverQuota(node: string, documents: readonly PolicyDocument[]
   );
 }
 
-function at({ type, targets }: Pick<PolicyDocument, 'type' | 'targets'>): string {
+function at({ type, targets }: Pick<ComposedPolicy, 'type' | 'targets'>): string {
   return `${type} at '${targets.join("', '")}'`;
 }
 
 /** The three guardrails with most characters in these documents. */
-function biggest(documents: readonly PolicyDocument[]): string {
+function biggest(documents: readonly ComposedPolicy[]): string {
   const sizes = new Map<string, number>();
   const add = (guardrail: string, value: Json | undefined) =>
     sizes.set(guardrail, (sizes.get(guardrail) ?? 0) + JSON.stringify(value).length);

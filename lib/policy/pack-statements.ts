@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { PolicyStatement } from '../model/control';
 import type { JsonObject } from '../model/json';
 import type { Organization } from '../model/organization';
-import type { PolicyDocument } from './compose';
+import type { ComposedPolicy } from './compose';
 import { documentDescription, documentName } from './document-name';
 import { documentOverQuota } from './over-quota';
 import { type PolicyQuota, quotaOf } from './quotas';
@@ -32,7 +32,7 @@ const sidBits = 16;
  * The price is that nodes repeat text, which is bounded by the quotas; sharing documents between nodes would be smaller and would
  * re-attach neighbours whenever one guardrail is rolled out to one unit.
  */
-export function packStatements(organization: Organization, statements: readonly Placed[]): readonly PolicyDocument[] {
+export function packStatements(organization: Organization, statements: readonly Placed[]): readonly ComposedPolicy[] {
   const nodes = ['root', ...organization.units.map(({ path }) => path)];
   const placesOf = new Map<string, Placed[]>();
   for (const placed of statements) {
@@ -45,7 +45,7 @@ export function packStatements(organization: Organization, statements: readonly 
   });
 }
 
-function packNode(placed: readonly Placed[], quota: PolicyQuota): readonly PolicyDocument[] {
+function packNode(placed: readonly Placed[], quota: PolicyQuota): readonly ComposedPolicy[] {
   const addressed = placed.map((item) => ({ ...item, address: addressOf(item) }));
   const depth = Math.max(0, Math.floor(Math.log2((quota.perNode - quota.reserved) / 2)));
   return split(addressed, 0, depth, quota);
@@ -54,7 +54,7 @@ function packNode(placed: readonly Placed[], quota: PolicyQuota): readonly Polic
 type Addressed = Placed & { readonly address: string };
 
 /** Documents of the statements whose addresses share their first `bit` bits. */
-function split(placed: readonly Addressed[], bit: number, home: number, quota: PolicyQuota): readonly PolicyDocument[] {
+function split(placed: readonly Addressed[], bit: number, home: number, quota: PolicyQuota): readonly ComposedPolicy[] {
   if (placed.length === 0) return [];
   if (bit >= home) {
     const document = documentOf(placed, bit);
@@ -71,7 +71,7 @@ function split(placed: readonly Addressed[], bit: number, home: number, quota: P
   );
 }
 
-function documentOf(placed: readonly Addressed[], bits: number): PolicyDocument {
+function documentOf(placed: readonly Addressed[], bits: number): ComposedPolicy {
   const { type, node, address } = placed[0] as Addressed;
   const content = { Version: '2012-10-17', Statement: placed.map(({ statement }) => statement) };
   const kind = type === 'SERVICE_CONTROL_POLICY' ? 'scp' : 'rcp';

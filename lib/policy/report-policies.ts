@@ -1,6 +1,6 @@
 import type { PolicyType } from '../model/control';
 import { type Account, lineage, type Organization } from '../model/organization';
-import type { PolicyDocument } from './compose';
+import type { ComposedPolicy } from './compose';
 import { quotaOf } from './quotas';
 
 /** A document as people look for it: where it is and how much of what AWS grants it takes. */
@@ -13,13 +13,13 @@ export interface ReportedPolicy {
   readonly quota: { readonly characters: number; readonly perNode: number };
   /** Documents of the type on the fullest of its nodes, AWS's own included. */
   readonly onNode: number;
-  readonly statements: PolicyDocument['statements'];
+  readonly statements: ComposedPolicy['statements'];
 }
 
 /** Every document; of an account, those attached along the way from the root to it, root first. */
 export function reportPolicies(
   organization: Organization,
-  documents: readonly PolicyDocument[],
+  documents: readonly ComposedPolicy[],
   account?: Account,
 ): readonly ReportedPolicy[] {
   const way = account && ['root', ...lineage(account.unit).toReversed()];

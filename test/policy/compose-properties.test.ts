@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Guardrail } from '../../lib/model/guardrail';
 import { type Mode, modeIn, modes, type Organization, type Purpose } from '../../lib/model/organization';
-import { composePolicies, type PolicyDocument } from '../../lib/policy/compose';
+import { type ComposedPolicy, composePolicies } from '../../lib/policy/compose';
 import { guardrail, memberPurposes, organization, rcp, scp, units } from './organization';
 
 /** Members sit where nobody can be between two units of one subtree. */
@@ -43,16 +43,16 @@ const anySettings = fc.dictionary(
 const anyOrganization: fc.Arbitrary<Organization> = anySettings.map((guardrails) => ({ ...organization, guardrails }));
 
 /** Half of its attachments is where a node's documents are before any of them has outgrown its place. */
-const isUnsplit = (documents: readonly PolicyDocument[]) =>
+const isUnsplit = (documents: readonly ComposedPolicy[]) =>
   documents.every(
     ({ type, name }) => /-([01]*)$/.exec(name)?.[1]?.length === (type === 'SERVICE_CONTROL_POLICY' ? 2 : 1),
   );
 
-const carries = (document: PolicyDocument | undefined, id: string) =>
+const carries = (document: ComposedPolicy | undefined, id: string) =>
   document?.statements.some((statement) => statement.guardrail === id) ?? false;
 
-function changedNames(before: readonly PolicyDocument[], after: readonly PolicyDocument[]): readonly string[] {
-  const text = (documents: readonly PolicyDocument[]) =>
+function changedNames(before: readonly ComposedPolicy[], after: readonly ComposedPolicy[]): readonly string[] {
+  const text = (documents: readonly ComposedPolicy[]) =>
     new Map(documents.map((one) => [one.name, JSON.stringify(one)]));
   const [old, now] = [text(before), text(after)];
   return [...new Set([...old.keys(), ...now.keys()])].filter((name) => old.get(name) !== now.get(name));

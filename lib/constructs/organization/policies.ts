@@ -2,7 +2,7 @@ import { CfnPolicy } from 'aws-cdk-lib/aws-organizations';
 import type { Stack } from 'aws-cdk-lib/core';
 import type { Organization } from '../../model/organization';
 import { isSettled, settledPoliciesMetadata } from '../../model/settled-policy';
-import type { PolicyDocument } from '../../policy/compose';
+import type { ComposedPolicy } from '../../policy/compose';
 import { logicalId } from '../logical-id';
 import type { UnitIds } from './organizational-units';
 
@@ -10,7 +10,7 @@ import type { UnitIds } from './organizational-units';
 export function addPolicies(
   stack: Stack,
   organization: Organization,
-  documents: readonly PolicyDocument[],
+  documents: readonly ComposedPolicy[],
   unitIds: UnitIds,
 ): void {
   const settled = documents.filter(isSettled);

@@ -1,6 +1,6 @@
 import { type Account, accountWithRole, type Organization } from '../../model/organization';
 import { attachedDocuments } from '../attached-documents';
-import type { PolicyDocument } from '../compose';
+import type { ComposedPolicy } from '../compose';
 import { compileHierarchy, type Decide } from '../evaluate/compile-hierarchy';
 import type { Verdict } from '../evaluate/verdict';
 import { hierarchyOf } from '../hierarchy-of';
@@ -10,7 +10,7 @@ import { completeRequest, type Question } from './complete-request';
 export type Ask = (account: Account, question: Question) => Verdict;
 
 /** @param organization knows every id it needs, or has stand-ins */
-export function decisions(organization: Organization, documents: readonly PolicyDocument[]): Ask {
+export function decisions(organization: Organization, documents: readonly ComposedPolicy[]): Ask {
   const attached = attachedDocuments(organization, documents);
   const managementAccount = accountWithRole(organization, 'management').id;
   const compiled = new Map<Account, Decide>();

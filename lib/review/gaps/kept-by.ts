@@ -1,7 +1,7 @@
 import { type Guardrail, hasMonitor } from '../../model/guardrail';
 import { type Account, accountWithRole, type Organization, unitAt } from '../../model/organization';
 import { wildcardMatches } from '../../model/wildcard';
-import type { PolicyDocument } from '../../policy/compose';
+import type { ComposedPolicy } from '../../policy/compose';
 import { compilePolicy } from '../../policy/evaluate/policy';
 import { decisions } from '../../policy/simulate/decisions';
 import { eventsIn } from '../events-in';
@@ -13,7 +13,7 @@ export type KeptBy = 'control' | 'monitor' | 'perimeter';
 export function keptBy(
   organization: Organization,
   guardrails: readonly Guardrail[],
-  documents: readonly PolicyDocument[],
+  documents: readonly ComposedPolicy[],
 ): (action: string) => KeptBy | undefined {
   const denies = namedInDenies(documents);
   const hears = heardOf(guardrails);
@@ -28,7 +28,7 @@ export function keptBy(
 type Says = (action: string) => boolean;
 
 /** A deny that names the service was written about it; one of everything, as frozen units have, was not. */
-function namedInDenies(documents: readonly PolicyDocument[]): Says {
+function namedInDenies(documents: readonly ComposedPolicy[]): Says {
   const statements = documents
     .filter(({ type }) => type === 'SERVICE_CONTROL_POLICY')
     .flatMap(({ name, content }) => compilePolicy(name, content, 'forbidden'))
@@ -50,7 +50,7 @@ const actionOf = (event: string): string =>
     .replace(/\d{8}(v\d+)?$/, '');
 
 /** Who belongs to no organization, asked about where people work: what a policy gives them there, they do not get. */
-function strangersShutOut(organization: Organization, documents: readonly PolicyDocument[]): Says {
+function strangersShutOut(organization: Organization, documents: readonly ComposedPolicy[]): Says {
   const ask = decisions(organization, documents);
   const account = workplace(organization);
   const principal = `arn:${organization.partition}:iam::999999999999:role/Stranger`;
