@@ -74,7 +74,7 @@ export async function buildLocally(
   return {
     organization: here,
     assembly: localAssembly,
-    summary: `built it on the local AWS: ${units.length} units, ${accounts.length} accounts, ${policies.length} ${policies.length === 1 ? 'policy' : 'policies'}, the baseline in ${stacks} places${lacking ? ` (${lacking} steps left out that moto lacks)` : ''}`,
+    summary: `built it on the local AWS: ${units.length} units, ${accounts.length} accounts, ${policies.length} ${policies.length === 1 ? 'policy' : 'policies'}, the baseline in ${stacks} places${lacking ? `; ${lacking} steps about policy types it lacks left out` : ''}`,
   };
 }
 
