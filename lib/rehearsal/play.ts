@@ -6,6 +6,7 @@ import type { RuntimeConfiguration } from '../model/facts';
 import type { EventBridgeEvent } from '../model/finding';
 import type { AnyDrill, Guardrail, Opaque, Stage } from '../model/guardrail';
 import type { Mode } from '../model/organization';
+import type { SweepRequest } from '../remediation/messages';
 import type { LedgerRecord } from '../remediation/outcome';
 import type { HubFunction } from './functions';
 import type { Route } from './hub';
@@ -183,7 +184,7 @@ async function followed(invoke: Invoke, id: string): Promise<void> {
   }
 }
 
-function sweep({ account, region }: Stage) {
+function sweep({ account, region }: Stage): SweepRequest {
   return { 'detail-type': 'Sweep', id: randomUUID(), time: new Date().toISOString(), account, region };
 }
 
