@@ -12,10 +12,14 @@ export interface MatchOptions {
 export async function match({ cases, json }: MatchOptions): Promise<void> {
   if (cases !== '-') accessSync(cases);
   const input = cases === '-' ? process.stdin : createReadStream(cases);
+  let number = 0;
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++;
     if (line.trim() === '') continue;
     const result = matchCase(line);
     const answer = 'error' in result ? result.error : result.matched ? 'matched' : 'did not match';
-    process.stdout.write(`${json ? JSON.stringify(result) : escapeControl(`${result.id}: ${answer}`)}\n`);
+    process.stdout.write(
+      `${json ? JSON.stringify(result) : escapeControl(`${result.id ?? `${cases}:${number}`}: ${answer}`)}\n`,
+    );
   }
 }

@@ -17,7 +17,7 @@ export async function validate(root: string, choice: string | undefined): Promis
   }
   const { name, units, accounts, governedRegions } = organization;
   process.stdout.write(
-    `${nameOf(name, folder)} is valid: ${accounts.length} accounts in ${units.length} units, ${governedRegions.length} governed regions\n`,
+    `${nameOf(name, folder)} is valid: ${accounts.length} accounts in ${units.length} units, ${governedRegions.length} governed ${governedRegions.length === 1 ? 'region' : 'regions'}\n`,
   );
   const order = deployOrder(organization);
   if (order.every(({ deployable }) => deployable)) return;

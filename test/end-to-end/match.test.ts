@@ -37,6 +37,12 @@ test('people read it without surprises', () => {
   );
 });
 
+test('a line that is no case is told by its number', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'match-')), 'notes.md');
+  writeFileSync(file, '\n# Notes\n');
+  expect(breakwater('match', '--cases', file).stdout).toMatch(new RegExp(`^${file}:2: .*not valid JSON\n$`));
+});
+
 test('a file that is not there is said in a line', () => {
   expect(breakwater('match', '--cases', '/nowhere')).toMatchObject({
     status: 1,
