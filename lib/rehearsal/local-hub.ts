@@ -13,15 +13,19 @@ import type { Assembly } from '../assembly/assembly';
 import type { Session } from '../model/guardrail';
 import { alertTopicName, followMachineName, functionName } from '../model/platform';
 import { resourcesOfType } from '../model/template';
+import { isPlace } from '../remediation/kept-parents';
 import type { LedgerRecord } from '../remediation/outcome';
 
 /** What the functions of the event hub stand on, made in the local AWS's security account. */
 export interface LocalHub {
   /** The environment of a guardrail's function. */
-  environment(guardrail: string): Promise<Readonly<Record<string, string>>>;
-  /** What the ledger holds of an event. */
-  recordsOf(eventId: string): Promise<readonly LedgerRecord[]>;
-  /** Every drill is a day of its own: what earlier ones fixed, spent or suspended is none of its business. */
+  environment(guardrail: string): Readonly<Record<string, string>>;
+  /** What the ledger holds of events. */
+  recordsOf(eventIds: readonly string[]): Promise<readonly LedgerRecord[]>;
+  /**
+   * Every drill is a day of its own: what earlier ones fixed, spent or suspended is none of its business.
+   * Where accounts are stays known.
+   */
   forget(): Promise<void>;
 }
 
@@ -38,11 +42,10 @@ export async function makeLocalHub(assembly: Assembly, session: Session): Promis
     new CreateTableCommand({ TableName, KeySchema, AttributeDefinitions, BillingMode } as CreateTableCommandInput),
   );
   const { TopicArn = '' } = await session.client(SNSClient).send(new CreateTopicCommand({ Name: alertTopicName }));
+  const { QueueUrl = '' } = await session.client(SQSClient).send(new CreateQueueCommand({ QueueName: 'messages' }));
   const machine = await followMachine(assembly, session);
   return {
-    async environment(guardrail) {
-      const create = new CreateQueueCommand({ QueueName: functionName(guardrail) });
-      const { QueueUrl = '' } = await session.client(SQSClient).send(create);
+    environment(guardrail) {
       return {
         LEDGER_TABLE: String(TableName),
         ALERT_TOPIC: TopicArn,
@@ -51,21 +54,17 @@ export async function makeLocalHub(assembly: Assembly, session: Session): Promis
         ...(machine && { FOLLOW_MACHINE: machine }),
       };
     },
-    async recordsOf(eventId) {
-      const { Items } = await dynamodb.send(
-        new ScanCommand({
-          TableName: String(TableName),
-          FilterExpression: 'eventId = :event',
-          ExpressionAttributeValues: { ':event': { S: eventId } },
-        }),
-      );
-      return (Items ?? []).map((item) => unmarshall(item) as LedgerRecord);
+    async recordsOf(eventIds) {
+      const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: String(TableName) }));
+      const records = Items.map((item) => unmarshall(item) as LedgerRecord);
+      return eventIds.flatMap((id) => records.filter(({ eventId }) => eventId === id));
     },
     async forget() {
       const table = String(TableName);
       const { Items = [] } = await dynamodb.send(new ScanCommand({ TableName: table, ProjectionExpression: 'pk, sk' }));
-      for (let from = 0; from < Items.length; from += itemsPerCall) {
-        const requests = Items.slice(from, from + itemsPerCall).map((Key) => ({ DeleteRequest: { Key } }));
+      const keys = Items.filter(({ pk }) => !isPlace(String(pk?.S)));
+      for (let from = 0; from < keys.length; from += itemsPerCall) {
+        const requests = keys.slice(from, from + itemsPerCall).map((Key) => ({ DeleteRequest: { Key } }));
         await dynamodb.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }));
       }
     },

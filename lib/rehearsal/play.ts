@@ -168,7 +168,7 @@ async function tell(
   const Records = messages.map((message) => ({ messageId: message.id, body: JSON.stringify(message) }));
   const answer = (await invoke({ Records })) as { readonly batchItemFailures: readonly unknown[] };
   if (answer.batchItemFailures.length > 0) throw new Error('the function gave the message back to its queue');
-  const held = async () => (await Promise.all(messages.map(({ id }) => theatre.ledger.recordsOf(id)))).flat();
+  const held = () => theatre.ledger.recordsOf(messages.map(({ id }) => id));
   const found = await held();
   const underway = found.filter(({ state }) => state === 'underway');
   if (underway.length === 0) return found;

@@ -63,7 +63,7 @@ export async function openTheatre(cast: Organization, assembly: Assembly, local:
     return {
       bundle: join(code, 'index.js'),
       environment: {
-        ...(await ledger.environment(guardrail.id)),
+        ...ledger.environment(guardrail.id),
         ...(await functionCredentials(local, arn, facts)),
         AWS_ENDPOINT_URL: local.endpoint,
         // The local AWS fails now and then and is asked again; what it lacks it will lack the eighth time, too.

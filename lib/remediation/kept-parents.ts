@@ -88,4 +88,7 @@ export function lastsUntil(child: string, askedAt: number): number {
 }
 
 export const isUnit = (child: string): boolean => child.startsWith('ou-');
-const keyOf = (child: string) => ({ pk: `parent#${child}`, sk: 'parent' });
+const prefix = 'parent#';
+const keyOf = (child: string) => ({ pk: prefix + child, sk: 'parent' });
+/** Whether a key of the ledger's table is of something kept here. */
+export const isPlace = (pk: string): boolean => pk.startsWith(prefix);

@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { freePort } from './free-port';
 import { findOnPath, type Launcher, motoVersion, provision } from './moto-server';
 import { type RunningServer, startServer } from './server-process';
@@ -87,6 +88,7 @@ function environment(path: string, port: number): Readonly<Record<string, string
     TMPDIR: tmpdir(),
     ...Object.fromEntries(kept),
     PATH: path,
+    PYTHONPATH: join(__dirname, 'python'),
     // Where its state machines find the services they call.
     MOTO_PORT: String(port),
     AWS_ACCESS_KEY_ID: 'local',
