@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib/core';
-import { bundleFunctions } from '../lib/constructs/functions/bundle-functions';
-import { functionSource } from '../lib/constructs/functions/function-source';
 import { accountShards } from '../lib/model/account-shards';
 import { type Guardrail, hasMonitor } from '../lib/model/guardrail';
 import { loopShard } from '../lib/model/loop-shards';
@@ -11,6 +9,7 @@ import { AccountsStack } from './accounts-stack';
 import { addAccess } from './add-access';
 import { awayRegions, baselineRegions } from './baseline-places';
 import { BaselineStack } from './baseline-stack';
+import { bundleAll, type FunctionBundles } from './bundle-all';
 import { deployOrder } from './deploy-order';
 import { DetectorsStack } from './detectors-stack';
 import { EventHubStack } from './event-hub-stack';
@@ -66,7 +65,12 @@ export function landingZone(
     (name) => new LogArchiveStack(app, name, { organization, region: organization.homeRegion }),
   );
   const watching = guardrails.filter(hasMonitor);
-  const bundles = bundlesOf(watching, policies);
+  let made: FunctionBundles | undefined;
+  // All in one pass, when the first stack asks.
+  const bundles = () => {
+    made ??= bundleAll(watching, policies);
+    return made;
+  };
   const hub = stack(
     stackNames.eventHub,
     [root],
@@ -141,28 +145,6 @@ export function landingZone(
   addAccess({ app, organization, stack, hub, boundaries: [baseline, ...managements] });
   const { budgets } = organization;
   if (budgets) stack(stackNames.money, [root], (name) => new MoneyStack(app, name, { organization, budgets }));
-}
-
-/** The bundles of all functions, made in one pass when the first stack asks. */
-function bundlesOf(watching: readonly Guardrail[], policies: string) {
-  let made: ReturnType<typeof makeBundles> | undefined;
-  return () => {
-    made ??= makeBundles(watching, policies);
-    return made;
-  };
-}
-
-function makeBundles(watching: readonly Guardrail[], policies: string) {
-  const sources = watching.map((guardrail) => functionSource(guardrail, policies));
-  const own = [
-    ...['heartbeat', 'findings'].map((id) => ({ id, handler: `lib/remediation/${id}` })),
-    { id: 'reconciler', handler: 'lib/organizations/reconcile/handler' },
-  ];
-  const { heartbeat, findings, reconciler, ...loops } = bundleFunctions([...own, ...sources], join(__dirname, '..'));
-  if (!heartbeat || !findings || !reconciler) {
-    throw new Error(`no bundle was made of all of ${own.map(({ id }) => id).join(', ')}`);
-  }
-  return { hub: { heartbeat, findings }, reconciler, loops };
 }
 
 export type MakeStack = ReturnType<typeof whereDeployable>;
