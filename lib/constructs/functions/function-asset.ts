@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, linkSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileAssetPackaging, Stack, Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
@@ -25,9 +25,11 @@ export function functionAsset(
   const sourceHash = createHash('sha256').update(bundle.sha256).update(text).digest('hex');
   const fileName = `asset.${sourceHash}`;
   const folder = join(String(Stage.of(scope)?.assetOutdir), fileName);
-  mkdirSync(folder, { recursive: true });
-  place(bundle.file, join(folder, 'index.js'));
-  writeFileSync(join(folder, 'configuration.json'), text);
+  if (!isThere(folder, bundle.bytes, text)) {
+    mkdirSync(folder, { recursive: true });
+    place(bundle.file, join(folder, 'index.js'));
+    writeFileSync(join(folder, 'configuration.json'), text);
+  }
   const { bucketName, objectKey } = Stack.of(scope).synthesizer.addFileAsset({
     fileName,
     packaging: FileAssetPackaging.ZIP_DIRECTORY,
@@ -35,6 +37,12 @@ export function functionAsset(
     displayName,
   });
   return { s3Bucket: bucketName, s3Key: objectKey };
+}
+
+/** From an earlier synth: the folder is named by what is in it. */
+function isThere(folder: string, bytes: number, configuration: string): boolean {
+  const sizeOf = (file: string) => statSync(join(folder, file), { throwIfNoEntry: false })?.size;
+  return sizeOf('index.js') === bytes && sizeOf('configuration.json') === Buffer.byteLength(configuration);
 }
 
 /** A second name for the same file, where the file system can: fifty functions are sixty megabytes. */
